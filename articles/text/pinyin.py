@@ -1,0 +1,85 @@
+"""Pinyin notes that a page filter put behind characters, as in 書(shū)記: found by reading, removed only where dense.
+
+Not for the pinyin of addresses or search, and not for notes whose character was broken: see `bytes_repair`.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+from pypinyin.pinyin_dict import pinyin_dict
+
+from articles.text import script
+from articles.text.ledger import Edit, apply
+
+#: Fewer notes than this, or fewer a thousand Chinese characters, are the author's own and stay.
+NOTES_NEEDED = 3
+NOTES_PER_THOUSAND = 8
+
+#: The letters of pinyin with their tones, as the inside of a regular expression's class.
+LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿɑɡ\u0300\u0301\u0304\u0308\u030c"
+NOTE = re.compile(rf"[(（][ \u00a0\u3000]{{0,3}}([{LETTERS}][{LETTERS} ]{{0,9}})[ \u00a0\u3000]{{0,3}}[)）]")
+_HAN = re.compile(f"[{script.HAN}]")
+
+
+def fold_syllable(syllable: str) -> str:
+    """Return `syllable` without tone and blanks, ü and v written u.
+
+    >>> fold_syllable("lǜ"), fold_syllable("nv"), fold_syllable("zhōng ")
+    ('lu', 'nu', 'zhong')
+    """
+    plain = unicodedata.normalize("NFKD", syllable)
+    letters = "".join(c for c in plain if not unicodedata.combining(c) and not c.isspace())
+    return letters.translate({ord("v"): "u", ord("ɑ"): "a", ord("ɡ"): "g"})
+
+
+@cache
+def readings(char: str) -> frozenset[str]:
+    """Return the folded readings of `char` and of its form in the other script; empty when it has none.
+
+    >>> sorted(readings("長"))
+    ['chang', 'zhang']
+    """
+    forms = {char, script.to_simplified(char), script.to_traditional(char)}
+    listed = (pinyin_dict.get(ord(form), "") for form in forms if len(form) == 1)
+    return frozenset(fold_syllable(one) for line in listed for one in line.split(",") if one)
+
+
+def find_notes(text: str) -> tuple[Edit, ...]:
+    """Return a deletion for every note that fits the character before it, however few there are.
+
+    >>> [e.before for e in find_notes("本報(bào)訊 (記者 曹某) 面積3公頃(ha)")]
+    ['(bào)']
+    """
+    found: list[Edit] = []
+    base, base_end = "", -1
+    for match in NOTE.finditer(text):
+        start, end = match.span()
+        if start != base_end:
+            base = text[start - 1 : start]
+        if _HAN.match(base) and fold_syllable(match[1]) in readings(base):
+            found.append(Edit(start, end, "pinyin", match.group(), ""))
+            base_end = end
+    return tuple(found)
+
+
+def find_edits(text: str) -> tuple[Edit, ...]:
+    """Return a deletion for every note of a densely annotated `text`; an empty tuple for any other.
+
+    >>> len(find_edits("省委書(shū)記強(qiáng)調(diào)")), len(find_edits("亳(bó)州"))
+    (3, 0)
+    """
+    notes = find_notes(text)
+    if len(notes) < NOTES_NEEDED:
+        return ()
+    size = sum(1 for _ in _HAN.finditer(text))
+    return notes if len(notes) * 1000 >= size * NOTES_PER_THOUSAND else ()
+
+
+def strip_notes(text: str) -> str:
+    """Return `text` without any note that fits its character: for queries, which are too short to be dense.
+
+    >>> strip_notes("新質(zhì)生產(chǎn)力")
+    '新質生產力'
+    """
+    return apply(text, find_notes(text))

@@ -1,0 +1,9 @@
+"""The app's configuration: what must be ready before anything is asked of it."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ArticlesConfig(AppConfig):
+    name = "articles"
+    verbose_name = _("编研室")

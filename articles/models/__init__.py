@@ -1,0 +1,68 @@
+"""The public face of the models: from outside, `from articles.models import Article`, never from a submodule."""
+
+from articles.models.article import Article, Attribution, Contribution
+from articles.models.authority import Author, AuthorForm, Source, SourceForm, Topic, TopicTerm
+from articles.models.capture import Batch, Capture, Reading, Receipt
+from articles.models.collection import Collection, Placement, Section
+from articles.models.edition import (
+    CollectionEdition,
+    CollectionEditionPlacement,
+    Edition,
+    EditionLink,
+    EditionPerson,
+    EditionSource,
+    EditionTag,
+    EditionTopic,
+)
+from articles.models.link import ArticleLink
+from articles.models.notice import Notice
+from articles.models.passage import DeskPassage, Passage, PressPassage
+from articles.models.revision import CollectionRevision, FindingDecision, Revision, SuggestionDecision
+from articles.models.signoff import SignOff, Stage
+from articles.models.slug import RetiredSlug
+from articles.models.tag import ArticleTag, Tag
+from articles.models.user import User
+from articles.models.version import SiteVersion
+
+__all__ = [
+    "Article",
+    "ArticleLink",
+    "ArticleTag",
+    "Attribution",
+    "Author",
+    "AuthorForm",
+    "Batch",
+    "Capture",
+    "Collection",
+    "CollectionEdition",
+    "CollectionEditionPlacement",
+    "CollectionRevision",
+    "Contribution",
+    "DeskPassage",
+    "Edition",
+    "EditionLink",
+    "EditionPerson",
+    "EditionSource",
+    "EditionTag",
+    "EditionTopic",
+    "FindingDecision",
+    "Notice",
+    "Passage",
+    "Placement",
+    "PressPassage",
+    "Reading",
+    "Receipt",
+    "RetiredSlug",
+    "Revision",
+    "Section",
+    "SignOff",
+    "SiteVersion",
+    "Source",
+    "SourceForm",
+    "Stage",
+    "SuggestionDecision",
+    "Tag",
+    "Topic",
+    "TopicTerm",
+    "User",
+]

@@ -1,0 +1,233 @@
+"""The article at the desk: the working copy that editors clean, tag, link and sign. Never public itself."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from articles.models.authority import Source, validate_edtf, validate_http
+from articles.models.tag import FoldedTags
+from articles.text.dates import parse_edtf
+from articles.text.fingerprint import fingerprint
+
+if TYPE_CHECKING:
+    from articles.models.edition import Edition
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def with_people(self) -> "ArticleQuerySet":
+        """Fetch contributions and the chain of attributions along: two queries more."""
+        return self.prefetch_related("contributions__author", "attributions__source")
+
+    def without_text(self) -> "ArticleQuerySet":
+        """Leave the body in the database: for lists."""
+        return self.defer("body", "standfirst")
+
+    def awaiting_review(self) -> "ArticleQuerySet":
+        return self.filter(state=Article.State.REVIEW)
+
+    def flagged(self) -> "ArticleQuerySet":
+        """Return drafts whose reading found something that blocks or must be confirmed."""
+        return self.filter(state=Article.State.DRAFT, reading__outcome="flagged")
+
+
+class Article(models.Model):
+    """Body: plain text; a blank line ends a paragraph, a line starting `## ` is a heading; nothing else is markup."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("草稿")
+        REVIEW = "review", _("在审")
+        PUBLISHED = "published", _("已发布")
+        WITHDRAWN = "withdrawn", _("已撤稿")
+
+    class Certainty(models.TextChoices):
+        STATED = "stated", _("原文写明")
+        INFERRED = "inferred", _("推断")
+        ASSUMED = "assumed", _("时区按默认")
+
+    title = models.CharField(_("标题"), max_length=300, blank=True)
+    subtitle = models.CharField(_("副题"), max_length=300, blank=True)
+    standfirst = models.TextField(_("导语"), blank=True)
+    body = models.TextField(_("正文"), blank=True, help_text=_("空一行分段；行首写“## ”是小标题；其余一概原样。"))
+    section = models.CharField(_("栏目"), max_length=100, blank=True)
+    original_url = models.CharField(_("原始网址"), max_length=2000, blank=True, validators=[validate_http])
+    date = models.CharField(
+        _("日期"),
+        max_length=40,
+        blank=True,
+        validators=[validate_edtf],
+        help_text=_("如 2024-06-28、2024-06、2024；不全的写 XXXX-XX-23。"),
+    )
+    date_certainty = models.CharField(_("日期依据"), max_length=10, choices=Certainty, default=Certainty.STATED)
+    dated_from = models.DateTimeField(null=True, editable=False)
+    dated_until = models.DateTimeField(null=True, editable=False)
+    language = models.CharField(_("语言"), max_length=10, default="zh")
+    script = models.CharField(
+        _("字体"), max_length=10, default="zh-Hans", choices=[("zh-Hans", _("简体")), ("zh-Hant", _("繁体"))]
+    )
+    topics = models.ManyToManyField("articles.Topic", blank=True, related_name="articles", verbose_name=_("主题"))
+    tags = TaggableManager(
+        _("标签"), through="articles.ArticleTag", manager=FoldedTags, blank=True, help_text=_("用顿号或逗号分开。")
+    )
+    state = models.CharField(_("状态"), max_length=10, choices=State, default=State.DRAFT, editable=False)
+    version = models.PositiveIntegerField(_("版本"), default=1, editable=False)
+    round = models.PositiveIntegerField(_("送审次数"), default=0, editable=False)
+    fingerprint = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    reading = models.ForeignKey(
+        "articles.Reading",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        editable=False,
+        verbose_name=_("读取结果"),
+    )
+    created_at = models.DateTimeField(_("建立"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("改动"), auto_now=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("文章")
+        verbose_name_plural = _("文章")
+        ordering = ["-pk"]
+        permissions = [
+            ("submit_article", _("送审")),
+            ("sign_article", _("审签")),
+            ("publish_article", _("发布")),
+            ("withdraw_article", _("撤稿")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=["draft", "review", "published", "withdrawn"]), name="article_state_known"
+            ),
+            models.CheckConstraint(condition=models.Q(version__gte=1), name="article_version_positive"),
+            models.CheckConstraint(
+                condition=models.Q(dated_from__isnull=True, dated_until__isnull=True)
+                | models.Q(dated_from__lte=models.F("dated_until")),
+                name="article_dates_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or str(_("（无标题）%(start)s") % {"start": self.body[:20]})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's own signature
+        self.dated_from, self.dated_until = edtf_bounds(self.date)
+        self.fingerprint = fingerprint(self.body)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        edition = self.live_edition
+        return edition.get_absolute_url() if edition else reverse("articles:article_by_id", args=[self.pk])
+
+    @property
+    def source(self) -> Source | None:
+        """Return the source that published the piece; one query unless attributions are prefetched."""
+        return next((a.source for a in self.attributions.all() if a.role == Attribution.Role.PUBLISHED_BY), None)
+
+    @property
+    def live_edition(self) -> "Edition | None":
+        """Return the edition readers see now, or None. One query."""
+        return self.editions.live().first()
+
+
+def edtf_bounds(date: str) -> tuple[datetime | None, datetime | None]:
+    """Return the first and last moment (UTC) of an EDTF date; None twice where it is empty or its year unknown."""
+    parsed = parse_edtf(date) if date else None
+    bounds = parsed.bounds() if parsed else None
+    return bounds or (None, None)
+
+
+class Contribution(models.Model):
+    """A person's part in an article, as printed."""
+
+    class Role(models.TextChoices):
+        REPORTER = "reporter", _("记者")
+        CORRESPONDENT = "correspondent", _("通讯员")
+        AUTHOR = "author", _("作者")
+        EDITOR = "editor", _("责任编辑")
+        PHOTOGRAPHER = "photographer", _("摄影")
+        INTERVIEWEE = "interviewee", _("受访者")
+        SPEAKER = "speaker", _("讲话人")
+        COMMENTATOR = "commentator", _("评论员")
+        TRANSLATOR = "translator", _("翻译")
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="contributions", verbose_name=_("文章"))
+    author = models.ForeignKey(
+        "articles.Author",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contributions",
+        verbose_name=_("作者档案"),
+    )
+    name = models.CharField(_("署名"), max_length=120, help_text=_("照原文写。"))
+    role = models.CharField(_("角色"), max_length=20, choices=Role, default=Role.AUTHOR)
+    affiliation = models.CharField(_("单位"), max_length=200, blank=True)
+    outlet = models.CharField(_("所属媒体"), max_length=120, blank=True)
+    order = models.PositiveIntegerField(_("次序"), default=0)
+    confirm = models.BooleanField(_("待确认"), default=False, help_text=_("姓名由连写的署名切分而来，请核对。"))
+    alternatives = models.JSONField(_("其他切分"), default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("署名")
+        verbose_name_plural = _("署名")
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "name", "role"], name="contribution_once"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    role__in=[
+                        "reporter", "correspondent", "author", "editor", "photographer", "interviewee", "speaker",
+                        "commentator", "translator",
+                    ]
+                ),
+                name="contribution_role_known",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.name}"
+
+
+class Attribution(models.Model):
+    """One link in the chain by which an article came: where it was captured, reprinted, published."""
+
+    class Role(models.TextChoices):
+        PUBLISHED_BY = "published_by", _("首发")
+        REPRINTED_BY = "reprinted_by", _("转载")
+        CAPTURED_FROM = "captured_from", _("采集自")
+        BYLINE_OUTLET = "byline_outlet", _("署名媒体")
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="attributions", verbose_name=_("文章"))
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="attributions", verbose_name=_("来源档案")
+    )
+    name = models.CharField(_("名称"), max_length=120, blank=True, help_text=_("照原文写；留空则用来源档案的名称。"))
+    role = models.CharField(_("角色"), max_length=20, choices=Role, default=Role.PUBLISHED_BY)
+    order = models.PositiveIntegerField(_("次序"), default=0)
+
+    class Meta:
+        verbose_name = _("来源链")
+        verbose_name_plural = _("来源链")
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article"], condition=models.Q(role="published_by"), name="one_publisher_an_article"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=["published_by", "reprinted_by", "captured_from", "byline_outlet"]),
+                name="attribution_role_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.name}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's own signature
+        self.name = self.name or (self.source.name if self.source else "")
+        super().save(*args, **kwargs)

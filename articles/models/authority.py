@@ -1,0 +1,202 @@
+"""The authorities: sources, authors and topics, each with the written forms by which captures name it."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.slug import Slugged
+from articles.text.dates import parse_edtf
+from articles.text.tags import tag_identity
+
+
+def validate_edtf(value: str) -> None:
+    """Refuse what is no date in the forms of this site."""
+    if value and parse_edtf(value) is None:
+        raise ValidationError(
+            _("“%(value)s”不是日期。可写 2024-06-28、2024-06、2024，缺年月时写 XXXX-XX-23。"), "date", {"value": value}
+        )
+
+
+def validate_http(value: str) -> None:
+    """Refuse addresses that are not http or https."""
+    if value and not value.startswith(("http://", "https://")):
+        raise ValidationError(_("网址须以 http:// 或 https:// 开头。"), "scheme")
+
+
+class WrittenForm(models.Model):
+    """A form in which a name is written; `folded` is what matching compares."""
+
+    form = models.CharField(_("写法"), max_length=120)
+    folded = models.CharField(max_length=120, editable=False, db_index=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.form
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's own signature
+        self.folded = tag_identity(self.form)
+        super().save(*args, **kwargs)
+
+
+class Keyed(Slugged):
+    """A record with a stable key, by which signed texts and authority files name it; made once, from the slug."""
+
+    key = models.SlugField(_("标识"), max_length=100, unique=True, blank=True, help_text=_("固定不变；留空则取网址。"))
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's own signature
+        self.slug = self.slug or self.free_slug()
+        self.key = self.key or self.slug
+        super().save(*args, **kwargs)
+
+
+class Source(Keyed):
+    class Kind(models.TextChoices):
+        NEWSPAPER = "newspaper", _("报纸")
+        AGENCY = "agency", _("通讯社")
+        PORTAL = "portal", _("新闻网站")
+        GOVERNMENT = "government", _("政府网站")
+        JOURNAL = "journal", _("期刊")
+        AGGREGATOR = "aggregator", _("转载站")
+        UNKNOWN = "unknown", _("未知")
+
+    class Reprint(models.TextChoices):
+        FULL = "full", _("可转全文")
+        EXCERPT = "excerpt", _("只可摘录")
+        LINK = "link", _("只可链接")
+
+    name = models.CharField(_("名称"), max_length=120)
+    kind = models.CharField(_("类别"), max_length=20, choices=Kind, default=Kind.UNKNOWN)
+    region = models.CharField(_("地区"), max_length=60, blank=True)
+    homepage = models.CharField(_("主页"), max_length=500, blank=True, validators=[validate_http])
+    reprint = models.CharField(_("转载约定"), max_length=10, choices=Reprint, default=Reprint.FULL)
+    note = models.TextField(_("备注"), blank=True)
+
+    class Meta:
+        verbose_name = _("来源")
+        verbose_name_plural = _("来源")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    kind__in=["newspaper", "agency", "portal", "government", "journal", "aggregator", "unknown"]
+                ),
+                name="source_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reprint__in=["full", "excerpt", "link"]), name="source_reprint_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:source", args=[self.slug])
+
+
+class SourceForm(WrittenForm):
+    source = models.ForeignKey(Source, models.CASCADE, related_name="forms", verbose_name=_("来源"))
+
+    class Meta:
+        verbose_name = _("来源写法")
+        verbose_name_plural = _("来源写法")
+        constraints = [models.UniqueConstraint(fields=["source", "folded"], name="source_form_once")]
+
+
+class Author(Slugged):
+    class Kind(models.TextChoices):
+        PERSON = "person", _("个人")
+        BODY = "body", _("机构")
+
+    name = models.CharField(_("姓名"), max_length=120)
+    kind = models.CharField(_("类别"), max_length=10, choices=Kind, default=Kind.PERSON)
+    affiliation = models.CharField(_("单位"), max_length=200, blank=True)
+    note = models.TextField(_("备注"), blank=True, help_text=_("同名的人在这里写明怎样分辨。"))
+
+    class Meta:
+        verbose_name = _("作者")
+        verbose_name_plural = _("作者")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(kind__in=["person", "body"]), name="author_kind_known")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:author", args=[self.slug])
+
+
+class AuthorForm(WrittenForm):
+    author = models.ForeignKey(Author, models.CASCADE, related_name="forms", verbose_name=_("作者"))
+
+    class Meta:
+        verbose_name = _("作者写法")
+        verbose_name_plural = _("作者写法")
+        constraints = [models.UniqueConstraint(fields=["author", "folded"], name="author_form_once")]
+
+
+class Topic(Keyed):
+    name = models.CharField(_("名称"), max_length=120)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="narrower", verbose_name=_("上位主题")
+    )
+    scope = models.TextField(_("范围说明"), blank=True)
+    since = models.CharField(
+        _("始见"),
+        max_length=40,
+        blank=True,
+        validators=[validate_edtf],
+        help_text=_("这个提法最早出现的日期，如 2023-09；更早的文章只作背景。"),
+    )
+
+    class Meta:
+        verbose_name = _("主题")
+        verbose_name_plural = _("主题")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(parent=models.F("id")), name="topic_not_its_own_parent")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:topic", args=[self.slug])
+
+    def clean(self) -> None:
+        seen, above = {self.pk}, self.parent
+        while above is not None:
+            if above.pk in seen and self.pk is not None:
+                raise ValidationError({"parent": ValidationError(_("上位主题绕成了圈。"), "circle")})
+            seen.add(above.pk)
+            above = above.parent
+
+
+class TopicTerm(WrittenForm):
+    class Kind(models.TextChoices):
+        PREFERRED = "preferred", _("首选")
+        VARIANT = "variant", _("别称")
+        AVOIDED = "avoided", _("不用")
+
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="terms", verbose_name=_("主题"))
+    kind = models.CharField(_("类别"), max_length=10, choices=Kind, default=Kind.VARIANT)
+
+    class Meta:
+        verbose_name = _("提法")
+        verbose_name_plural = _("提法")
+        constraints = [
+            models.UniqueConstraint(fields=["topic", "folded"], name="topic_term_once"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["preferred", "variant", "avoided"]), name="term_kind_known"
+            ),
+        ]

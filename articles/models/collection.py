@@ -1,0 +1,103 @@
+"""Themed collections at the desk: sections in order, and in them placements of articles with the editor's notes."""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.slug import Slugged
+
+if TYPE_CHECKING:
+    from articles.models.edition import CollectionEdition
+
+
+class Collection(Slugged):
+    class State(models.TextChoices):
+        DRAFT = "draft", _("草稿")
+        REVIEW = "review", _("在审")
+        PUBLISHED = "published", _("已发布")
+        WITHDRAWN = "withdrawn", _("已撤下")
+
+    title = models.CharField(_("标题"), max_length=200)
+    standfirst = models.TextField(_("导语"), blank=True)
+    introduction = models.TextField(_("引言"), blank=True, help_text=_("空一行分段。"))
+    topics = models.ManyToManyField(
+        "articles.Topic",
+        blank=True,
+        related_name="collections",
+        verbose_name=_("荐稿主题"),
+        help_text=_("系统按这些主题及其下位主题荐稿。"),
+    )
+    state = models.CharField(_("状态"), max_length=10, choices=State, default=State.DRAFT, editable=False)
+    version = models.PositiveIntegerField(_("版本"), default=1, editable=False)
+    round = models.PositiveIntegerField(_("送审次数"), default=0, editable=False)
+    created_at = models.DateTimeField(_("建立"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("改动"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("专题")
+        verbose_name_plural = _("专题")
+        ordering = ["-pk"]
+        permissions = [
+            ("submit_collection", _("送审")),
+            ("sign_collection", _("审签")),
+            ("publish_collection", _("发布")),
+            ("withdraw_collection", _("撤下")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=["draft", "review", "published", "withdrawn"]),
+                name="collection_state_known",
+            ),
+            models.CheckConstraint(condition=models.Q(version__gte=1), name="collection_version_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:collection", args=[self.slug])
+
+    @property
+    def live_edition(self) -> "CollectionEdition | None":
+        """Return the edition readers see now, or None. One query."""
+        return self.editions.live().first()
+
+
+class Section(models.Model):
+    collection = models.ForeignKey(Collection, models.CASCADE, related_name="sections", verbose_name=_("专题"))
+    title = models.CharField(_("标题"), max_length=200)
+    introduction = models.TextField(_("引言"), blank=True)
+    order = models.PositiveIntegerField(_("次序"), default=0, db_index=True)
+
+    class Meta:
+        verbose_name = _("部分")
+        verbose_name_plural = _("部分")
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Placement(models.Model):
+    collection = models.ForeignKey(Collection, models.CASCADE, related_name="placements", verbose_name=_("专题"))
+    section = models.ForeignKey(Section, models.CASCADE, related_name="placements", verbose_name=_("部分"))
+    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="placements", verbose_name=_("文章"))
+    order = models.PositiveIntegerField(_("次序"), default=0, db_index=True)
+    title = models.CharField(_("专题内标题"), max_length=300, blank=True, help_text=_("留空则用文章标题。"))
+    note = models.TextField(_("编者按"), blank=True, help_text=_("写给读者：这篇为什么放在这里。"))
+
+    class Meta:
+        verbose_name = _("篇目")
+        verbose_name_plural = _("篇目")
+        ordering = ["section__order", "order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["collection", "article"], name="article_once_a_collection")]
+
+    def __str__(self) -> str:
+        return self.title or str(self.article)
+
+    def clean(self) -> None:
+        if self.section_id and self.collection_id and self.section.collection_id != self.collection_id:
+            raise ValidationError({"section": ValidationError(_("这一部分属于另一个专题。"), "section")})

@@ -1,0 +1,227 @@
+"""Editions: frozen, signed copies with live intervals. Everything public starts from `objects.live()`.
+
+No query here joins a desk table; ids of desk rows are carried as plain numbers where only listing needs them.
+"""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class IntervalQuerySet(models.QuerySet[Any]):
+    def live(self, now: datetime | None = None) -> "IntervalQuerySet":
+        """Return what readers may see at `now` (this moment when None): from `live_from` on, before `live_until`."""
+        now = now or timezone.now()
+        return self.filter(models.Q(live_until__isnull=True) | models.Q(live_until__gt=now), live_from__lte=now)
+
+    def newest_first(self) -> "IntervalQuerySet":
+        """Order by the piece's own date, undated last."""
+        return self.order_by(models.F("dated_from").desc(nulls_last=True), "-live_from", "-pk")
+
+
+class Interval(models.Model):
+    """What both kinds of edition share: number, digest, payload and the half-open interval of being public."""
+
+    class EndedBy(models.TextChoices):
+        SUPERSEDED = "superseded", _("换版")
+        EXPIRED = "expired", _("到期")
+        WITHDRAWN = "withdrawn", _("撤稿")
+
+    number = models.PositiveIntegerField(_("版次"))
+    digest = models.CharField(_("摘要"), max_length=64)
+    payload = models.TextField(_("内容"), help_text=_("所签的规范 JSON。"))
+    live_from = models.DateTimeField(_("发布时间"), db_index=True)
+    live_until = models.DateTimeField(_("截止时间"), null=True, blank=True, db_index=True)
+    ended_by = models.CharField(_("结束原因"), max_length=10, choices=EndedBy, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("发布人")
+    )
+    published_at = models.DateTimeField(_("签发时间"), auto_now_add=True)
+
+    objects = IntervalQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def content(self) -> dict[str, Any]:  # Any: JSON
+        """Return the payload that was signed."""
+        loaded: dict[str, Any] = json.loads(self.payload)
+        return loaded
+
+    @property
+    def is_live(self) -> bool:
+        now = timezone.now()
+        return self.live_from <= now and (self.live_until is None or now < self.live_until)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.ended_by == self.EndedBy.WITHDRAWN
+
+
+class Edition(Interval):
+    """One published state of an article. The columns beside the payload serve lists; they repeat it or stand outside."""
+
+    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="editions", verbose_name=_("文章"))
+    slug = models.CharField(max_length=100)
+    title = models.CharField(_("标题"), max_length=300)
+    standfirst = models.TextField(_("导语"), blank=True)
+    excerpt = models.CharField(max_length=300, blank=True)
+    html = models.TextField(blank=True)
+    date = models.CharField(_("日期"), max_length=40, blank=True)
+    date_certainty = models.CharField(max_length=10, default="stated")
+    dated_from = models.DateTimeField(null=True, db_index=True)
+    dated_until = models.DateTimeField(null=True)
+    source_name = models.CharField(_("来源"), max_length=120, blank=True)
+    people = models.CharField(_("署名"), max_length=300, blank=True)
+    script = models.CharField(max_length=10)
+    original_url = models.CharField(max_length=2000, blank=True)
+    reprint = models.CharField(max_length=10, default="full")
+    characters = models.PositiveIntegerField(default=0)
+    first_live_from = models.DateTimeField(_("首次发布"))
+
+    class Meta:
+        verbose_name = _("版次")
+        verbose_name_plural = _("版次")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="edition_number_once"),
+            models.UniqueConstraint(
+                fields=["article"], condition=models.Q(live_until__isnull=True), name="one_open_edition_an_article"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(live_until__isnull=True) | models.Q(live_until__gte=models.F("live_from")),
+                name="edition_interval_in_order",
+            ),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="edition_number_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} · {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:article", args=[self.article_id, self.slug])
+
+    def get_edition_url(self) -> str:
+        """Return the lasting address of this edition."""
+        return reverse("articles:edition", args=[self.article_id, self.slug, self.number])
+
+
+class EditionTag(models.Model):
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="tag_rows")
+    tag = models.ForeignKey("articles.Tag", models.PROTECT, related_name="edition_rows")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "tag"], name="edition_tag_once")]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.tag_id}"
+
+
+class EditionTopic(models.Model):
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="topic_rows")
+    topic = models.ForeignKey("articles.Topic", models.PROTECT, related_name="edition_rows")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "topic"], name="edition_topic_once")]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.topic_id}"
+
+
+class EditionPerson(models.Model):
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="person_rows")
+    author = models.ForeignKey("articles.Author", models.PROTECT, related_name="edition_rows")
+    role = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "author", "role"], name="edition_person_once")]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.author_id}"
+
+
+class EditionSource(models.Model):
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="source_rows")
+    source = models.ForeignKey("articles.Source", models.PROTECT, related_name="edition_rows")
+    role = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "source", "role"], name="edition_source_once")]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.source_id}"
+
+
+class EditionLink(models.Model):
+    """A signed outgoing link. `to_article_id` is a plain number: its page is whatever edition is live then."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="link_rows")
+    to_article_id = models.BigIntegerField(db_index=True)
+    kind = models.CharField(max_length=20)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "to_article_id", "kind"], name="edition_link_once")]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.kind} {self.to_article_id}"
+
+
+class CollectionEdition(Interval):
+    """One published state of a collection. Placements name articles by number; readers see what is live of them."""
+
+    collection = models.ForeignKey(
+        "articles.Collection", models.PROTECT, related_name="editions", verbose_name=_("专题")
+    )
+    slug = models.CharField(max_length=100)
+    title = models.CharField(_("标题"), max_length=200)
+    standfirst = models.TextField(_("导语"), blank=True)
+    first_live_from = models.DateTimeField(_("首次发布"))
+
+    class Meta:
+        verbose_name = _("专题版次")
+        verbose_name_plural = _("专题版次")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["collection", "number"], name="collection_edition_number_once"),
+            models.UniqueConstraint(
+                fields=["collection"], condition=models.Q(live_until__isnull=True), name="one_open_edition_a_collection"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(live_until__isnull=True) | models.Q(live_until__gte=models.F("live_from")),
+                name="collection_edition_interval_in_order",
+            ),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="collection_edition_number_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} · {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:collection", args=[self.slug])
+
+    def get_edition_url(self) -> str:
+        """Return the lasting address of this edition."""
+        return reverse("articles:collection_edition", args=[self.slug, self.number])
+
+
+class CollectionEditionPlacement(models.Model):
+    """An article's place in a collection edition, for listing: which collections hold a piece."""
+
+    edition = models.ForeignKey(CollectionEdition, models.CASCADE, related_name="placement_rows")
+    article_id = models.BigIntegerField(db_index=True)
+    section = models.PositiveIntegerField()
+    order = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "article_id"], name="edition_placement_once")]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.article_id}"

@@ -13,6 +13,7 @@ from articles.models.edition import (
     EditionSource,
     EditionTag,
     EditionTopic,
+    IntervalQuerySet,
 )
 from articles.models.link import ArticleLink
 from articles.models.notice import Notice
@@ -46,6 +47,7 @@ __all__ = [
     "EditionTag",
     "EditionTopic",
     "FindingDecision",
+    "IntervalQuerySet",
     "Notice",
     "Passage",
     "Placement",

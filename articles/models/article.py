@@ -1,5 +1,6 @@
 """The article at the desk: the working copy that editors clean, tag, link and sign. Never public itself."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -118,7 +119,7 @@ class Article(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's own signature
         self.dated_from, self.dated_until = edtf_bounds(self.date)
         self.fingerprint = fingerprint(self.body)
-        super().save(*args, **kwargs)
+        super().save(*args, **{**kwargs, **kept_from_saving(self, kwargs.get("update_fields"))})
 
     def get_absolute_url(self) -> str:
         edition = self.live_edition
@@ -133,6 +134,20 @@ class Article(models.Model):
     def live_edition(self) -> "Edition | None":
         """Return the edition readers see now, or None. One query."""
         return self.editions.live().first()
+
+
+#: Written by the workflow alone, so never by saving a copy that may be stale.
+WORKFLOW_FIELDS = frozenset({"state", "version", "round"})
+
+
+def kept_from_saving(row: models.Model, update_fields: Iterable[str] | None) -> dict[str, list[str]]:
+    """Return the `update_fields` with which saving an existing `row` leaves the workflow's fields alone."""
+    if row._state.adding:
+        return {}
+    names = [f.name for f in row._meta.concrete_fields if not f.primary_key and f.name not in WORKFLOW_FIELDS]
+    derived = {"dated_from", "dated_until", "fingerprint", "changed_at"}
+    wanted = set(names) if update_fields is None else {*update_fields, *derived}
+    return {"update_fields": [name for name in names if name in wanted]}
 
 
 def edtf_bounds(date: str) -> tuple[datetime | None, datetime | None]:

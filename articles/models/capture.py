@@ -1,11 +1,15 @@
 """Captures as received, how they came, and what each reader made of them. All append-only."""
 
+import json
 import zlib
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from articles.text.finding import Finding
 
 
 class AppendOnly(models.Model):
@@ -131,3 +135,19 @@ class Reading(AppendOnly):
     def content(self) -> bytes:
         """Return the reader's JSON."""
         return zlib.decompress(bytes(self.packed))
+
+    @property
+    def document(self) -> "ReadDocument":
+        """Return what findings need of the reader's JSON."""
+        read = json.loads(self.content)
+        findings = tuple(Finding(**{**row, "choices": tuple(row["choices"])}) for row in read["findings"])
+        title = read["fields"].get("title") or {}
+        return ReadDocument({"body": read["body"], "title": title.get("value", "")}, findings)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """The texts of a reading, by field, and the findings in them."""
+
+    texts: dict[str, str]
+    findings: tuple[Finding, ...]

@@ -1,12 +1,13 @@
 """Themed collections at the desk: sections in order, and in them placements of articles with the editor's notes."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.article import kept_from_saving
 from articles.models.slug import Slugged
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ class Collection(Slugged):
 
     def get_absolute_url(self) -> str:
         return reverse("articles:collection", args=[self.slug])
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's own signature
+        super().save(*args, **{**kwargs, **kept_from_saving(self, kwargs.get("update_fields"))})
 
     @property
     def live_edition(self) -> "CollectionEdition | None":

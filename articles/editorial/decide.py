@@ -1,0 +1,133 @@
+"""What an editor answers to a finding or a suggestion: take the fix, leave it with a reason, undo; accept, refuse."""
+
+from dataclasses import asdict
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.editorial.findings import open_findings
+from articles.editorial.workflow import Refused, editing
+from articles.models import Article, FindingDecision, SuggestionDecision, Topic, User
+from articles.text.diff import carry
+from articles.text.finding import Finding
+
+
+@transaction.atomic
+def apply_fix(
+    article: Article, key: str, *, by: User, choice: str | None = None, version: int | None = None
+) -> FindingDecision:
+    """Put the fix (or `choice`, one of the finding's choices) in place of the quotation; one revision.
+
+    Raises Refused where the finding is gone or has no such fix.
+    """
+    _may_change(by)
+    with editing(article.pk, by=by, reason=_("校对：采纳改正"), version=version) as locked:
+        finding = _named(open_findings(locked), key)
+        fix = finding.fix if choice is None else choice
+        if fix is None or (choice is not None and choice not in (finding.fix, *finding.choices)):
+            raise Refused(_("这一条没有可采纳的改法，请直接修改文字。"))
+        before = locked.revisions.order_by("-number").first()
+        text = getattr(locked, finding.field)
+        setattr(locked, finding.field, text[: finding.start] + fix + text[finding.end :])
+        locked.save(update_fields=[finding.field])
+    return FindingDecision.objects.create(
+        article=article,
+        key=key,
+        code=finding.code,
+        decision=FindingDecision.Decision.APPLIED,
+        finding={**asdict(finding), "fix": fix},
+        by=by,
+        before=before,
+        after=article.revisions.order_by("-number").first(),
+    )
+
+
+@transaction.atomic
+def dismiss(article: Article, key: str, *, by: User, reason: str) -> FindingDecision:
+    """Leave the text as it is, with a reason that is remembered for these words.
+
+    What blocks may be dismissed only by those who may publish, and a missing fact by nobody: it must be filled in.
+    """
+    _may_change(by)
+    with editing(article.pk, by=by, reason=_("校对：不改")) as locked:
+        finding = _named(open_findings(locked), key)
+    if not reason.strip():
+        raise Refused(_("不改须写明理由。"))
+    if finding.level == "block" and not finding.quote:
+        raise Refused(_("缺的内容须补上，不能略过。"))
+    if finding.level == "block" and not by.has_perm("articles.publish_article"):
+        raise Refused(_("这一条会挡住发布，只有能发布的人可以略过。"))
+    return FindingDecision.objects.create(
+        article=article,
+        key=key,
+        code=finding.code,
+        decision=FindingDecision.Decision.DISMISSED,
+        reason=reason.strip()[:300],
+        finding=asdict(finding),
+        by=by,
+    )
+
+
+@transaction.atomic
+def undo(decision: FindingDecision, *, by: User) -> FindingDecision:
+    """Take a decision back: an applied fix by a new revision with the inverse edit, refused if that place has changed."""
+    _may_change(by)
+    standing = FindingDecision.objects.select_for_update().get(pk=decision.pk)
+    if standing.undone_at is not None:
+        raise Refused(_("这一条已经撤销过。"))
+    if standing.decision == FindingDecision.Decision.APPLIED:
+        _put_back(standing, by)
+    standing.undone_at, standing.undone_by = timezone.now(), by
+    standing.save(update_fields=["undone_at", "undone_by"])
+    return standing
+
+
+def _put_back(decision: FindingDecision, by: User) -> None:
+    finding = decision.finding
+    field = finding["field"]
+    with editing(decision.article_id, by=by, reason=_("校对：撤销改正")) as locked:
+        after = decision.after.content["payload"] if decision.after else {}
+        then, now = str(after.get("text" if field == "body" else field, "")), str(getattr(locked, field))
+        place = carry(then, now, finding["start"], finding["start"] + len(finding["fix"]))
+        if place is None or now[slice(*place)] != finding["fix"]:
+            raise Refused(_("这一处后来又改过，不能自动撤销，请直接修改文字。"))
+        setattr(locked, field, now[: place[0]] + finding["quote"] + now[place[1] :])
+        locked.save(update_fields=[field])
+
+
+def accept_topic(article: Article, topic: Topic, *, by: User) -> None:
+    """Put the article under a suggested topic; one revision."""
+    _may_change(by)
+    with editing(article.pk, by=by, reason=_("采纳主题：%(topic)s") % {"topic": topic}) as locked:
+        locked.topics.add(topic)
+        _remember(locked, topic, by, accepted=True)
+
+
+def refuse_topic(article: Article, topic: Topic, *, by: User) -> None:
+    """Refuse a suggested topic for good."""
+    _may_change(by)
+    with editing(article.pk, by=by, reason=_("不取主题：%(topic)s") % {"topic": topic}) as locked:
+        _remember(locked, topic, by, accepted=False)
+
+
+def decided_findings(article: Article) -> list[tuple[FindingDecision, Finding]]:
+    """Return the decisions that stand, newest first, with the finding each was taken on. One query."""
+    rows = article.decisions.filter(undone_at__isnull=True).select_related("by")
+    return [(row, Finding(**{**row.finding, "choices": tuple(row.finding["choices"])})) for row in rows]
+
+
+def _remember(article: Article, topic: Topic, by: User, *, accepted: bool) -> None:
+    SuggestionDecision.objects.update_or_create(article=article, topic=topic, defaults={"accepted": accepted, "by": by})
+
+
+def _may_change(by: User) -> None:
+    if not by.has_perm("articles.change_article"):
+        raise Refused(_("您没有修改文章的权限。"), code="forbidden")
+
+
+def _named(findings: tuple[Finding, ...], key: str) -> Finding:
+    for finding in findings:
+        if finding.key == key:
+            return finding
+    raise Refused(_("这一条已经不在了：文字可能刚被改过，请重新载入。"), code="stale")

@@ -1,0 +1,68 @@
+"""One list of what is wrong with an article: the reading's findings carried to the working copy, and lint's.
+
+Not for deciding on them (`decide`).
+"""
+
+from collections.abc import Iterable, Sequence
+
+from articles.editorial.lint import CHECKS
+from articles.models import Article
+from articles.text.diff import carry
+from articles.text.finding import Finding, find
+
+_LEVELS = {"block": 0, "reason": 1, "note": 2}
+
+
+def open_findings(article: Article) -> tuple[Finding, ...]:
+    """Return the findings on `article` nobody has decided on, worst first, then by place. One query, and lint's."""
+    decided = set(article.decisions.filter(undone_at__isnull=True, decision="dismissed").values_list("key", flat=True))
+    return tuple(finding for finding in all_findings(article) if finding.key not in decided)
+
+
+def all_findings(article: Article) -> tuple[Finding, ...]:
+    """Return every finding on `article`, decided or not, worst first, then by place."""
+    linted = [finding for check in CHECKS for finding in check.check(article)]
+    merged = _merge([*_carried(article), *linted])
+    return tuple(sorted(merged, key=lambda f: (_LEVELS[f.level], f.field, f.start, f.code)))
+
+
+def _carried(article: Article) -> Iterable[Finding]:
+    """Return the reading's findings where their quotation still stands untouched in the working copy."""
+    if article.reading is None:
+        return
+    read = article.reading.document
+    for finding in read.findings:
+        text = str(getattr(article, finding.field, ""))
+        place = carry(read.texts[finding.field], text, finding.start, finding.end)
+        if place is not None:
+            yield _moved(finding, text, *place)
+
+
+def _moved(finding: Finding, text: str, start: int, end: int) -> Finding:
+    """Return `finding` at its new place, with the context that stands there."""
+    return find(
+        finding.code,
+        finding.level,
+        finding.field,
+        text,
+        start,
+        end,
+        finding.message,
+        fix=finding.fix,
+        choices=finding.choices,
+        proof=finding.proof,
+    )
+
+
+def _merge(findings: Sequence[Finding]) -> list[Finding]:
+    """Return `findings` without those that say again, of the same or an overlapping place, what an earlier one says."""
+    kept: list[Finding] = []
+    for finding in findings:
+        if not any(_same(finding, other) for other in kept):
+            kept.append(finding)
+    return kept
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    overlap = one.start < other.end and other.start < one.end
+    return one.code == other.code and one.field == other.field and (overlap or one.key == other.key)

@@ -1,0 +1,32 @@
+"""The workflow: the moves of an article or a collection, and the one way its words change. Alone in writing `state`.
+
+Every function checks, writes and records in one transaction, with the row locked (a transaction alone is no lock).
+Not for what is wrong with a text (`findings`), nor for how an edition is made (`freeze`).
+"""
+
+from articles.editorial.workflow.moves import correct, publish, recall, reopen, submit, withdraw
+from articles.editorial.workflow.revise import editing, record
+from articles.editorial.workflow.sign import Standing, blocking, send_back, sign, sign_off_hash, standing
+from articles.editorial.workflow.table import MOVES, Move, Refused, allowed, refuse_stale
+
+__all__ = [
+    "MOVES",
+    "Move",
+    "Refused",
+    "Standing",
+    "allowed",
+    "blocking",
+    "correct",
+    "editing",
+    "publish",
+    "recall",
+    "record",
+    "refuse_stale",
+    "reopen",
+    "send_back",
+    "sign",
+    "sign_off_hash",
+    "standing",
+    "submit",
+    "withdraw",
+]

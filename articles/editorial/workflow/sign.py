@@ -1,0 +1,150 @@
+"""Signing off and returning: each stage by its own group, nobody twice, nobody their own words, chained by hash."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.editorial.digest import canonical, digest, payload
+from articles.editorial.findings import open_findings
+from articles.editorial.workflow.revise import record
+from articles.editorial.workflow.table import DRAFT, Refused, start, write
+from articles.models import Article, Collection, Edition, SignOff, Stage, User
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A stage, and the sign-off that counts in it now, or None."""
+
+    stage: Stage
+    sign_off: SignOff | None
+
+
+def standing(target: Article | Collection) -> tuple[Standing, ...]:
+    """Return each active stage in order with the sign-off on the present words, if any. Two queries and the digest's."""
+    stages = list(Stage.objects.filter(active=True))
+    signed = {
+        sign_off.stage_id: sign_off
+        for sign_off in target.sign_offs.filter(
+            digest=digest(payload(target)), round=target.round, decision="signed"
+        ).select_related("by")
+    }
+    return tuple(Standing(stage, signed.get(stage.pk)) for stage in stages)
+
+
+@transaction.atomic
+def sign(
+    target: Article | Collection, *, by: User, note: str = "", override: str = "", version: int | None = None
+) -> SignOff:
+    """Sign the next open stage on the words as they stand.
+
+    Raises Refused where something blocks, the stage is another group's, or `by` signed another stage of these words
+    or changed them since the last edition. A superuser may override the last two with a reason, which is kept.
+    """
+    fresh = start(target, "sign", by, version)
+    stage = next((row.stage for row in standing(fresh) if row.sign_off is None), None)
+    if stage is None:
+        raise Refused(_("各审都已签过，可以发布。"))
+    reasons = [*blocking(fresh), *([] if override and by.is_superuser else _not_entitled(fresh, stage, by))]
+    if reasons:
+        raise Refused(*reasons)
+    used = override if by.is_superuser else ""
+    return _sign_off(fresh, stage, by, SignOff.Decision.SIGNED, note, used)
+
+
+@transaction.atomic
+def send_back(target: Article | Collection, *, by: User, note: str, version: int | None = None) -> SignOff:
+    """Return a text to its editors with a note. Raises Refused where the note is empty."""
+    fresh = start(target, "send_back", by, version)
+    if not note.strip():
+        raise Refused(_("退回须写明意见。"))
+    rows = standing(fresh)
+    if not rows:
+        raise Refused(_("没有启用的审级。"))
+    stage = next((row.stage for row in rows if row.sign_off is None), rows[-1].stage)
+    if not _in_group(stage, by):
+        raise Refused(_("“%(stage)s”由“%(group)s”组签发，您不在其中。") % {"stage": stage, "group": stage.group})
+    sign_off = _sign_off(fresh, stage, by, SignOff.Decision.RETURNED, note, "")
+    write(target, state=DRAFT)
+    return sign_off
+
+
+def blocking(target: Article | Collection) -> list[str]:
+    """Return why `target` may not be signed or published now, in an editor's words; empty where nothing stands against."""
+    if isinstance(target, Article):
+        return [finding.message for finding in open_findings(target) if finding.level in ("block", "reason")]
+    placements = list(target.placements.all())
+    if not placements:
+        return [_("专题里还没有文章。")]
+    live = set(
+        Edition.objects.live()
+        .filter(article__in=[p.article_id for p in placements])
+        .values_list("article_id", flat=True)
+    )
+    return [] if live else [_("专题里没有一篇文章已经发布。")]
+
+
+def _not_entitled(target: Article | Collection, stage: Stage, by: User) -> list[str]:
+    """Return why `by` may not sign `stage` of these words."""
+    reasons = []
+    if not _in_group(stage, by):
+        reasons.append(_("“%(stage)s”由“%(group)s”组签发，您不在其中。") % {"stage": stage, "group": stage.group})
+    if target.sign_offs.filter(digest=digest(payload(target)), round=target.round, decision="signed", by=by).exists():
+        reasons.append(_("您已签过这份文字的另一审；一人不得签两审。"))
+    if _edited(target, by):
+        reasons.append(_("上一版以来您改过这份文字；改稿人不得审签自己的改动。"))
+    return reasons
+
+
+def _in_group(stage: Stage, by: User) -> bool:
+    return by.groups.filter(pk=stage.group_id).exists()
+
+
+def _edited(target: Article | Collection, by: User) -> bool:
+    """Return whether `by` made a revision since the last edition that changed the digest."""
+    last = target.editions.order_by("-number").values_list("revision_number", flat=True).first() or 0
+    mine = target.revisions.filter(number__gt=last, by=by).select_related("parent")
+    return any(revision.parent is None or revision.parent.digest != revision.digest for revision in mine)
+
+
+def _sign_off(target: Article | Collection, stage: Stage, by: User, decision: str, note: str, override: str) -> SignOff:
+    """Write one link of the target's chain of sign-offs."""
+    record(target, by=by, reason=_("审签"))
+    previous = target.sign_offs.order_by("-pk").values_list("hash", flat=True).first() or ""
+    row = SignOff(
+        **{target._meta.model_name or "": target},
+        stage=stage,
+        by=by,
+        decision=decision,
+        note=note,
+        override_reason=override[:300],
+        digest=digest(payload(target)),
+        revision_number=target.revisions.order_by("-number").values_list("number", flat=True)[0],
+        round=target.round,
+        at=timezone.now(),
+        previous_hash=previous,
+    )
+    row.hash = sign_off_hash(row)
+    row.save()
+    return row
+
+
+def sign_off_hash(row: SignOff) -> str:
+    """Return the sha256 (hex) over everything `row` says and the hash before it."""
+    said = {
+        "article": row.article_id,
+        "collection": row.collection_id,
+        "stage": row.stage_id,
+        "by": row.by_id,
+        "decision": row.decision,
+        "note": row.note,
+        "override": row.override_reason,
+        "digest": row.digest,
+        "revision": row.revision_number,
+        "round": row.round,
+        "at": row.at.isoformat(),
+        "previous": row.previous_hash,
+    }
+    return hashlib.sha256(canonical(said).encode()).hexdigest()

@@ -1,0 +1,88 @@
+"""The table of moves, and what every move begins with: the row locked, the right checked, the state fitting."""
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.models import Article, Collection, User
+
+Target = TypeVar("Target", Article, Collection)
+DRAFT, REVIEW, PUBLISHED, WITHDRAWN = "draft", "review", "published", "withdrawn"
+
+
+class Refused(Exception):
+    """A move or a save that may not be made, with each reason in words an editor can act on."""
+
+    def __init__(self, *reasons: str, code: str = "refused") -> None:
+        super().__init__("；".join(reasons))
+        self.reasons = reasons
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A row of the table: from which states, to which (None: stays), by whom (`<permission>_<model>`)."""
+
+    name: str
+    label: Any  # Any: a lazy translation
+    origins: tuple[str, ...]
+    destination: str | None
+    permission: str
+
+
+MOVES: tuple[Move, ...] = (
+    Move("submit", gettext_lazy("送审"), (DRAFT,), REVIEW, "submit"),
+    Move("recall", gettext_lazy("撤回送审"), (REVIEW,), DRAFT, "submit"),
+    Move("sign", gettext_lazy("签发本审"), (REVIEW,), None, "sign"),
+    Move("send_back", gettext_lazy("退回并附意见"), (REVIEW,), DRAFT, "sign"),
+    Move("publish", gettext_lazy("发布"), (REVIEW,), PUBLISHED, "publish"),
+    Move("revise", gettext_lazy("修订"), (PUBLISHED,), DRAFT, "change"),
+    Move("correct", gettext_lazy("更正"), (DRAFT, REVIEW, PUBLISHED), None, "publish"),
+    Move("withdraw", gettext_lazy("撤稿"), (DRAFT, REVIEW, PUBLISHED), WITHDRAWN, "withdraw"),
+    Move("reopen", gettext_lazy("重新编辑"), (WITHDRAWN,), DRAFT, "submit"),
+)
+_BY_NAME = {move.name: move for move in MOVES}
+
+
+def allowed(target: Article | Collection, move: str, by: User) -> bool:
+    """Return whether `by` has the permission for `move` and `target` is in a state it starts from. No query but rights."""
+    row = _BY_NAME[move]
+    return target.state in row.origins and by.has_perm(f"articles.{row.permission}_{target._meta.model_name}")
+
+
+def refuse_stale(target: Article | Collection, version: int | None) -> None:
+    """Raise Refused (code `stale`) where `version` is known and another one stands."""
+    if version is not None and target.version != version:
+        raise Refused(
+            _("这份稿件在您打开之后已被改动（现为第 %(now)d 版，您打开的是第 %(then)d 版）。请重新载入，再填您的改动。")
+            % {"now": target.version, "then": version},
+            code="stale",
+        )
+
+
+def start(target: Target, move: str, by: User, version: int | None) -> Target:
+    """Return `target` locked and fresh. Raises Refused where the move is not open to `by` in its state."""
+    fresh = locked(target)
+    row = _BY_NAME[move]
+    refuse_stale(fresh, version)
+    if not by.is_active or not by.has_perm(f"articles.{row.permission}_{fresh._meta.model_name}"):
+        raise Refused(_("您没有“%(move)s”的权限。") % {"move": row.label}, code="forbidden")
+    if fresh.state not in row.origins:
+        raise Refused(
+            _("现在是“%(state)s”，不能“%(move)s”。") % {"state": fresh.get_state_display(), "move": row.label},
+            code="state",
+        )
+    return fresh
+
+
+def locked(target: Target) -> Target:
+    return type(target)._default_manager.select_for_update().get(pk=target.pk)
+
+
+def write(target: Article | Collection, **values: Any) -> None:  # Any: the values of columns
+    """Write the workflow's own columns, which no other code writes, and show them on `target`."""
+    type(target)._default_manager.filter(pk=target.pk).update(**values)
+    for name, value in values.items():
+        setattr(target, name, value)

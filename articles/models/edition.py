@@ -4,11 +4,13 @@ No query here joins a desk table; ids of desk rows are carried as plain numbers 
 """
 
 import json
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,9 +22,73 @@ class IntervalQuerySet(models.QuerySet[Any]):
         now = now or timezone.now()
         return self.filter(models.Q(live_until__isnull=True) | models.Q(live_until__gt=now), live_from__lte=now)
 
-    def newest_first(self) -> "IntervalQuerySet":
+    def superseded(self, now: datetime | None = None) -> "IntervalQuerySet":
+        """Return what readers once saw and a newer edition replaced before `now`; still readable at its own address."""
+        return self.filter(
+            ended_by=Interval.EndedBy.SUPERSEDED,
+            live_until__lte=now or timezone.now(),
+            live_until__gt=models.F("live_from"),
+        )
+
+    def withdrawn(self, now: datetime | None = None) -> "IntervalQuerySet":
+        """Return what readers once saw and may see no more; what never came live is not among it."""
+        return self.filter(
+            ended_by=Interval.EndedBy.WITHDRAWN,
+            live_from__lte=now or timezone.now(),
+            live_until__gt=models.F("live_from"),
+        )
+
+    def latest_first(self) -> "IntervalQuerySet":
+        """Order by the moment of first publication, the last published first."""
+        return self.order_by("-first_live_from", "-pk")
+
+
+class EditionQuerySet(IntervalQuerySet):
+    def live(self, now: datetime | None = None) -> "EditionQuerySet":
+        return cast("EditionQuerySet", super().live(now))
+
+    def for_lists(self) -> "EditionQuerySet":
+        """Leave the long texts in the database."""
+        return self.defer("payload", "html")
+
+    def newest_first(self) -> "EditionQuerySet":
         """Order by the piece's own date, undated last."""
         return self.order_by(models.F("dated_from").desc(nulls_last=True), "-live_from", "-pk")
+
+    def oldest_first(self) -> "EditionQuerySet":
+        """Order by the piece's own date, undated last."""
+        return self.order_by(models.F("dated_from").asc(nulls_last=True), "live_from", "pk")
+
+    def in_topics(self, topic_ids: Iterable[int]) -> "EditionQuerySet":
+        return self.filter(pk__in=EditionTopic.objects.filter(topic_id__in=list(topic_ids)).values("edition_id"))
+
+    def from_source(self, source_id: int) -> "EditionQuerySet":
+        return self.filter(pk__in=EditionSource.objects.filter(source_id=source_id).values("edition_id"))
+
+    def by_author(self, author_id: int) -> "EditionQuerySet":
+        return self.filter(pk__in=EditionPerson.objects.filter(author_id=author_id).values("edition_id"))
+
+    def tagged(self, tag_id: int) -> "EditionQuerySet":
+        return self.filter(pk__in=EditionTag.objects.filter(tag_id=tag_id).values("edition_id"))
+
+    def dated_in(self, year: int, month: int | None = None) -> "EditionQuerySet":
+        """Return pieces whose own date states this year (and month). The range serves the index, the text decides."""
+        stated = f"{year:04}" if month is None else f"{year:04}-{month:02}"
+        first, last = datetime(year, 1, 1, tzinfo=UTC), datetime(year, 12, 31, tzinfo=UTC)
+        around = (first - timedelta(days=2), last + timedelta(days=2))
+        return self.filter(dated_from__range=around, date__startswith=stated)
+
+    def undated(self) -> "EditionQuerySet":
+        """Return pieces whose own date is not stated, or not its year."""
+        return self.filter(dated_from__isnull=True)
+
+    def count_months(self) -> list[tuple[str, int]]:
+        """Return how many pieces state each month: `2024-06`, `2024` or `2024-XX` for the year alone, newest first.
+
+        Pieces without a year are left out. One query.
+        """
+        months = self.filter(dated_from__isnull=False).order_by().annotate(month=Left("date", 7)).values("month")
+        return list(months.annotate(n=models.Count("pk")).order_by("-month").values_list("month", "n"))
 
 
 class Interval(models.Model):
@@ -44,8 +110,6 @@ class Interval(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("发布人")
     )
     published_at = models.DateTimeField(_("签发时间"), auto_now_add=True)
-
-    objects = IntervalQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -87,6 +151,8 @@ class Edition(Interval):
     characters = models.PositiveIntegerField(default=0)
     first_live_from = models.DateTimeField(_("首次发布"))
 
+    objects = EditionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("版次")
         verbose_name_plural = _("版次")
@@ -112,6 +178,16 @@ class Edition(Interval):
     def get_edition_url(self) -> str:
         """Return the lasting address of this edition."""
         return reverse("articles:edition", args=[self.article_id, self.slug, self.number])
+
+    @property
+    def is_link_only(self) -> bool:
+        """Return whether its source lets us print no more than title, facts and the address of the original."""
+        return self.reprint == "link"
+
+    @property
+    def teaser(self) -> str:
+        """Return what lists, feeds and cards print under the title; nothing where only a link may be printed."""
+        return "" if self.is_link_only else self.standfirst or self.excerpt
 
 
 class EditionTag(models.Model):
@@ -185,6 +261,8 @@ class CollectionEdition(Interval):
     title = models.CharField(_("标题"), max_length=200)
     standfirst = models.TextField(_("导语"), blank=True)
     first_live_from = models.DateTimeField(_("首次发布"))
+
+    objects = IntervalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("专题版次")

@@ -81,6 +81,23 @@ def to_html(body: str) -> str:
     return "\n".join(parts)
 
 
+def opening(body: str, limit: int = 300) -> str:
+    """Return the first paragraphs of `body`, as a body, up to the one that passes `limit`; a first too long is cut.
+
+    Headings are left out. For sources that let us print an excerpt and no more.
+
+    >>> opening("一句。\\n\\n## 题\\n\\n两句。\\n\\n三句。", 7)
+    '一句。\\n\\n两句。'
+    """
+    kept: list[str] = []
+    for block in blocks(body):
+        if block.kind == "p":
+            if sum(map(len, kept)) + len(block.text) > limit:
+                break
+            kept.append(escape_line(block.text))
+    return "\n\n".join(kept) or escape_line(excerpt(body, limit))
+
+
 def excerpt(body: str, limit: int = 120) -> str:
     """Return the first paragraphs of `body` in at most `limit` characters, cut after a sentence where one ends.
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.body import Block, blocks, escape_line, excerpt, to_html
+from articles.text.body import Block, blocks, escape_line, excerpt, opening, to_html
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,17 @@ def test_excerpt(label, body, limit, expected):
 @given(st.text(), st.integers(min_value=2, max_value=300))
 def test_excerpt_is_never_longer_than_asked(body, limit):
     assert len(excerpt(body, limit)) <= limit
+
+
+@pytest.mark.parametrize(
+    ("label", "body", "limit", "expected"),
+    [
+        ("all of a short body", "一句。\n\n二句。", 99, "一句。\n\n二句。"),
+        ("stops before the paragraph that is too much", "一句。\n\n二二二二二二句。", 8, "一句。"),
+        ("a first paragraph too long is cut", "第一句话。第二句话很长。", 8, "第一句话。"),
+        ("text that looks like a heading stays text", "\\## 原文", 99, "\\## 原文"),
+        ("nothing", "", 99, ""),
+    ],
+)
+def test_opening(label, body, limit, expected):
+    assert opening(body, limit) == expected, label

@@ -18,8 +18,8 @@ def make_slug(text: str) -> str:
     >>> make_slug("重庆"), make_slug("重慶 AI 2024"), make_slug("？！")
     ('chong-qing', 'chong-qing-ai-2024', '')
     """
-    syllables = lazy_pinyin(to_simplified(text), errors=lambda run: re.findall(r"[A-Za-z0-9]+", run))
-    slug = re.sub(r"[^a-z0-9]+", "-", "-".join(syllables).lower()).strip("-")
+    syllables = "-".join(lazy_pinyin(to_simplified(text)))
+    slug = re.sub(r"[^a-z0-9]+", "-", syllables.lower()).strip("-")
     if len(slug) <= MAX_SLUG:
         return slug
     return slug[: MAX_SLUG + 1].rpartition("-")[0] or slug[:MAX_SLUG]

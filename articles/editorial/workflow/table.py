@@ -1,14 +1,14 @@
 """The table of moves, and what every move begins with: the row locked, the right checked, the state fitting."""
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article, Collection, User
 
-Target = TypeVar("Target", Article, Collection)
+Target = TypeVar("Target", bound=Article | Collection)
 DRAFT, REVIEW, PUBLISHED, WITHDRAWN = "draft", "review", "published", "withdrawn"
 
 
@@ -78,7 +78,7 @@ def start(target: Target, move: str, by: User, version: int | None) -> Target:
 
 
 def locked(target: Target) -> Target:
-    return type(target)._default_manager.select_for_update().get(pk=target.pk)
+    return cast(Target, type(target)._default_manager.select_for_update().get(pk=target.pk))
 
 
 def write(target: Article | Collection, **values: Any) -> None:  # Any: the values of columns

@@ -16,8 +16,9 @@ from articles.text.ledger import Edit, apply
 NOTES_NEEDED = 3
 NOTES_PER_THOUSAND = 8
 
-#: The letters of pinyin with their tones, as the inside of a regular expression's class.
-LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿɑɡ\u0300\u0301\u0304\u0308\u030c"
+#: The letters with a tone and all letters of pinyin, each as the inside of a regular expression's class.
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u030c"
+LETTERS = f"a-z{TONED}üêɑɡ\u0308"
 NOTE = re.compile(rf"[(（][ \u00a0\u3000]{{0,3}}([{LETTERS}][{LETTERS} ]{{0,9}})[ \u00a0\u3000]{{0,3}}[)）]")
 _HAN = re.compile(f"[{script.HAN}]")
 

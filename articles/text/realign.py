@@ -72,7 +72,7 @@ def trails(lead: int, syllable: str) -> tuple[int, ...]:
     """Return the bytes that make with `lead` a character read `syllable` (folded).
 
     >>> [hex(b) for b in trails(0xD3, "xun")]
-    ['0x8d', '0x96']
+    ['0x8d', '0x96', '0x9c']
     """
     every = (*range(0x40, 0x7F), *range(0x80, 0xFF))
     return tuple(b for b in every if (char := pair(lead, b)) and syllable in readings(char))

@@ -151,10 +151,11 @@ def kept_from_saving(row: models.Model, update_fields: Iterable[str] | None) -> 
 
 
 def edtf_bounds(date: str) -> tuple[datetime | None, datetime | None]:
-    """Return the first and last moment (UTC) of an EDTF date; None twice where it is empty or its year unknown."""
-    parsed = parse_edtf(date) if date else None
-    bounds = parsed.bounds() if parsed else None
-    return bounds or (None, None)
+    """Return the first and last moment (UTC) of an EDTF date; None twice where it is none or its year unknown."""
+    try:
+        return parse_edtf(date).bounds() or (None, None)
+    except ValueError:
+        return None, None
 
 
 class Contribution(models.Model):

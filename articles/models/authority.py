@@ -14,10 +14,14 @@ from articles.text.tags import tag_identity
 
 def validate_edtf(value: str) -> None:
     """Refuse what is no date in the forms of this site."""
-    if value and parse_edtf(value) is None:
+    if not value:
+        return
+    try:
+        parse_edtf(value)
+    except ValueError as error:
         raise ValidationError(
             _("“%(value)s”不是日期。可写 2024-06-28、2024-06、2024，缺年月时写 XXXX-XX-23。"), "date", {"value": value}
-        )
+        ) from error
 
 
 def validate_http(value: str) -> None:

@@ -58,7 +58,10 @@ class FoldedTags(_TaggableManager):
     """Taggit's manager, but strings name a tag by its identity, so that no spelling makes a second one."""
 
     def _to_tag_model_instances(self, tags: Iterable[Any], tag_kwargs: dict[str, Any]) -> list[Any]:  # Any: taggit's
-        names = {tag_identity(str(tag)): " ".join(str(tag).split()) for tag in tags if isinstance(tag, str)}
+        names: dict[str, str] = {}
+        for tag in tags:
+            if isinstance(tag, str):
+                names.setdefault(tag_identity(tag), " ".join(tag.split()))
         names.pop("", None)
         known = {tag.identity: tag for tag in Tag.objects.filter(identity__in=names)}
         made = [

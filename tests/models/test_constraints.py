@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def make_edition(article, **changes):
     now = timezone.now()
     values = {
-        "number": 1, "digest": "0" * 64, "payload": "{}", "revision_number": 1, "live_from": now, "first_live_from": now,
+        "number": 1, "digest": "0" * 64, "payload": canonical(article_payload(article)), "revision_number": 1, "live_from": now, "first_live_from": now,
         "published_by": make_user(), "slug": "x", "title": "甲", "script": "zh-Hans",
     }  # fmt: skip
     return Edition.objects.create(article=article, **{**values, **changes})

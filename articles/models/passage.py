@@ -1,10 +1,16 @@
-"""Passages: the rows of the search index, desk and press apart so that a leak would need a table nobody joins."""
+"""Passages: the rows of the search index, desk and press apart so that a leak would need a table nobody joins.
+
+The index itself hangs on these rows in the database (migration 0013): whatever writes or deletes them keeps it in step.
+"""
 
 from django.db import models
 
 
 class Passage(models.Model):
-    """A piece of text of at most 8,000 characters with its search tokens, joined by blanks."""
+    """A piece of text of at most 8,000 characters with its search tokens, joined by blanks.
+
+    `as_printed` rows repeat the paragraphs in which a word was folded, with the tokens of the word as it stands.
+    """
 
     class Field(models.TextChoices):
         TITLE = "title"
@@ -16,6 +22,7 @@ class Passage(models.Model):
     field = models.CharField(max_length=10, choices=Field)
     text = models.TextField()
     tokens = models.TextField()
+    as_printed = models.BooleanField(default=False)
 
     class Meta:
         abstract = True

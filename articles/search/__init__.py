@@ -1,0 +1,28 @@
+"""The interface of search, desk and press apart. Words are found in every spelling; the order is the same everywhere."""
+
+from articles.search.base import (
+    BACKENDS,
+    DeskHit,
+    PressHit,
+    Results,
+    desk_matches,
+    mark_words,
+    search_desk,
+    search_press,
+)
+from articles.search.index import index_article, index_edition
+from articles.search.snippet import Run
+
+__all__ = [
+    "BACKENDS",
+    "DeskHit",
+    "PressHit",
+    "Results",
+    "Run",
+    "desk_matches",
+    "index_article",
+    "index_edition",
+    "mark_words",
+    "search_desk",
+    "search_press",
+]

@@ -1,0 +1,202 @@
+"""What every backend shares: from a query to the hits of one page, in an order that no database decides.
+
+Three queries for any number of words and hits: which passages hold them, how often those of the best candidates do,
+and the texts to show. Not for keeping the index: that is `index`.
+"""
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import import_module
+from typing import Any, Generic, Protocol, TypeVar, cast
+
+from django.db import connection, models
+from django.db.models import Q, Value
+from django.db.models.expressions import RawSQL
+
+from articles.models import Article, DeskPassage, Edition, Passage, PressPassage
+from articles.search.query import Phrase, Word, read_query
+from articles.search.snippet import Run, count, cut_snippet, mark
+
+#: The backends by the vendor of the database.
+BACKENDS = {
+    "sqlite": "articles.search.sqlite",
+    "postgresql": "articles.search.postgres",
+}
+#: How many candidates, best titles and newest first, are put in order by how often they hold the words.
+CANDIDATES = 500
+_PASSAGES = 4 * CANDIDATES
+_LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+
+Found = TypeVar("Found")
+
+
+class Backend(Protocol):
+    """The functions of a backend's module."""
+
+    def matching(self, model: type[models.Model], phrases: tuple[Phrase, ...]) -> RawSQL:
+        """Return, for `pk__in`, the passages of `model` that hold any of `phrases`."""
+
+    def is_in_step(self, model: type[models.Model]) -> bool:
+        """Return whether the index says of every passage what its row says."""
+
+    def rebuild(self, model: type[models.Model]) -> None:
+        """Make the index anew from the rows."""
+
+
+def backend() -> Backend:
+    """Return the backend of the database in use."""
+    return cast(Backend, import_module(BACKENDS[connection.vendor]))
+
+
+@dataclass(frozen=True, slots=True)
+class DeskHit:
+    """An article found, with the piece of its text to show."""
+
+    article_id: int
+    title_hit: bool
+    score: int
+    snippet: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PressHit:
+    """A live edition found, with the piece of its text to show."""
+
+    edition_id: int
+    title_hit: bool
+    score: int
+    snippet: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results(Generic[Found]):
+    """The hits of one page, and how many there are in all."""
+
+    hits: tuple[Found, ...]
+    total: int
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A piece that holds words of the query: its passages with the numbers of the words in each."""
+
+    pk: int
+    date: datetime
+    passages: dict[int, "_Place"] = dataclasses.field(default_factory=dict)
+    occurrences: int = 0
+
+    def words_in(self, *fields: str) -> set[int]:
+        """Return the numbers of the words found, in `fields` only where any are given."""
+        return {word for place in self.passages.values() if not fields or place.field in fields for word in place.words}
+
+    @property
+    def score(self) -> int:
+        """Words in the title weigh most, then words in headings, then how often, by doublings."""
+        title, heading = self.words_in("title"), self.words_in("heading")
+        return 100 * len(title) + 10 * len(heading) + min(9, self.occurrences.bit_length())
+
+    @property
+    def rank(self) -> tuple[int, float, int]:
+        """Sort by the score, the newest first, undated last, then the highest number."""
+        return (-self.score, -self.date.timestamp(), -self.pk)
+
+
+@dataclass(slots=True)
+class _Place:
+    pk: int
+    field: str
+    as_printed: bool
+    words: set[int] = dataclasses.field(default_factory=set)
+
+
+def search_desk(query: str, *, limit: int = 20, offset: int = 0) -> Results[DeskHit]:
+    """Return the working copies that hold every word of `query`, in any state. Three queries, none without words."""
+    found, total = _search(Article.objects.all(), DeskPassage, query, limit, offset)
+    return Results(tuple(DeskHit(*hit) for hit in found), total)
+
+
+def search_press(query: str, *, limit: int = 20, offset: int = 0, now: datetime | None = None) -> Results[PressHit]:
+    """Return the editions live at `now` that hold every word of `query`. Three queries, none without words."""
+    found, total = _search(Edition.objects.live(now), PressPassage, query, limit, offset)
+    return Results(tuple(PressHit(*hit) for hit in found), total)
+
+
+def desk_matches(query: str) -> Q:
+    """Return the condition on Article that `search_desk` puts, to filter a list with; a blank query leaves nothing."""
+    condition = Q()
+    for word in read_query(query):
+        passages = DeskPassage.objects.filter(pk__in=backend().matching(DeskPassage, word.phrases))
+        condition &= Q(pk__in=passages.values("article"))
+    return condition or Q(pk__in=())
+
+
+def mark_words(text: str, query: str) -> tuple[Run, ...]:
+    """Return `text`, in whatever script, in runs that mark the words of `query`. No query."""
+    return mark(text, read_query(query))
+
+
+def _search(
+    owners: models.QuerySet[Any], model: type[Passage], query: str, limit: int, offset: int
+) -> tuple[list[tuple[int, bool, int, tuple[Run, ...]]], int]:
+    """Return key, title hit, score and snippet of each hit on the page, and the number of all hits."""
+    words = read_query(query)
+    if not words:
+        return [], 0
+    found = sorted(_candidates(owners, model, words), key=lambda one: one.rank)
+    _count(found[:CANDIDATES], model, words)
+    ranked = sorted(found[:CANDIDATES], key=lambda one: one.rank) + found[CANDIDATES:]
+    page = ranked[max(offset, 0) :][: max(limit, 0)]
+    snippets = _snippets(page, model, words)
+    return [(one.pk, bool(one.words_in("title")), one.score, snippets.get(one.pk, ())) for one in page], len(found)
+
+
+def _candidates(owners: models.QuerySet[Any], model: type[Passage], words: tuple[Word, ...]) -> list[_Candidate]:
+    """Return every piece that holds all of `words`. One query."""
+    parts = [
+        owners.filter(passages__in=backend().matching(model, word.phrases))
+        .order_by()
+        .values_list(Value(number), "pk", "dated_from", "passages__pk", "passages__field", "passages__as_printed")
+        for number, word in enumerate(words)
+    ]
+    found: dict[int, _Candidate] = {}
+    for number, pk, date, passage, field, as_printed in parts[0].union(*parts[1:], all=True):
+        candidate = found.setdefault(pk, _Candidate(pk, date or _LONG_AGO))
+        place = candidate.passages.setdefault(passage, _Place(passage, field, as_printed))
+        place.words.add(number)
+    return [one for one in found.values() if len(one.words_in()) == len(words)]
+
+
+def _count(candidates: list[_Candidate], model: type[Passage], words: tuple[Word, ...]) -> None:
+    """Set how often the words stand in each of `candidates`. One query."""
+    wanted = sorted(pk for one in candidates for pk in one.passages)[:_PASSAGES]
+    tokens = dict(model._default_manager.filter(pk__in=wanted).values_list("pk", "tokens"))
+    for candidate in candidates:
+        for number, word in enumerate(words):
+            counts = [0, 0]
+            for place in candidate.passages.values():
+                if number in place.words:
+                    text = tokens.get(place.pk, "")
+                    counts[place.as_printed] += max(count(text, phrase) for phrase in word.phrases)
+            # Passages as printed repeat paragraphs that are counted already, wherever the word was found in both.
+            candidate.occurrences += max(counts)
+
+
+def _snippets(page: list[_Candidate], model: type[Passage], words: tuple[Word, ...]) -> dict[int, tuple[Run, ...]]:
+    """Return the snippet of each candidate: from the passage that shows most words, its first where only the title does.
+
+    One query.
+    """
+    owner = "article_id" if model is DeskPassage else "edition_id"
+    chosen = {one.pk: _best(one) for one in page}
+    opening = Q(ordinal=0, **{f"{owner}__in": [pk for pk, place in chosen.items() if place is None]})
+    rows = model._default_manager.filter(Q(pk__in=[place for place in chosen.values() if place]) | opening)
+    return {pk: cut_snippet(text, words) for pk, text in rows.values_list(owner, "text")}
+
+
+def _best(candidate: _Candidate) -> int | None:
+    """Return the key of the passage to show; None where only the title holds the words."""
+    order = ("body", "heading", "people")
+    places = [place for place in candidate.passages.values() if place.field in order]
+    places.sort(key=lambda place: (-len(place.words), order.index(place.field), place.as_printed, place.pk))
+    return places[0].pk if places else None

@@ -1,0 +1,239 @@
+"""The tokens of search: one function for indexing and asking, so that every spelling of a text is the same text.
+
+A run of Chinese gives one token a character, the pair that starts there and at its end the character alone; a word in
+letters or a number is one token. Not for display, and not for finding words: the pairs make any part of a text findable.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from articles.text import glossary
+from articles.text.pinyin import find_notes
+from articles.text.variant import variants
+
+#: The largest passage, in characters and in tokens: PostgreSQL keeps positions up to 16,383, and 256 of one token.
+MAX_CHARACTERS = 8_000
+MAX_TOKENS = 16_000
+MAX_REPEATS = 254
+#: The longest phrase, in tokens: passages that cut a paragraph in two share as many.
+MAX_PHRASE = 200
+#: What stands between the tokens of two paragraphs, so that no phrase reaches across. Never a token itself.
+BREAK = "¶"
+
+# A word in letters or figures (decimals and thousands whole), cut where no dictionary has words so long, or Chinese.
+_WORD = re.compile(
+    r"(?P<word>(?:[^\W_\u2e80-\U0010ffff]|(?<=[0-9])\.(?=[0-9])|(?<=[0-9]),(?=[0-9]{3}(?![0-9]))){1,64})|[^\W_\0-\u2e7f]+"
+)
+# No real character carries more marks; without a bound a line of nothing but marks takes quadratic time.
+_MAX_CLUSTER = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token and the half-open span of the original text it was made from."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A passage: whole paragraphs, or part of one that is too long, with its tokens joined by blanks."""
+
+    text: str
+    tokens: str
+    as_printed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """Folded characters, each with the span of the original text it stands for; what divides words is a blank."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+
+def search_tokens(text: str) -> list[str]:
+    """Return the tokens of `text`; an empty list where it holds neither letters nor figures.
+
+    >>> search_tokens("新質(zhì)生產(chǎn)力，GDP增3.5%")
+    ['新质', '质生', '生产', '产力', '力', 'gdp', '增', '3.5']
+    >>> search_tokens("人工智慧") == search_tokens("人工智能")
+    True
+    """
+    return [token.text for token in tokenise(text)]
+
+
+def tokenise(text: str, *, as_printed: bool = False) -> tuple[Token, ...]:
+    """Return the tokens of `text` with their places in it; `as_printed` leaves Taiwan words as they are.
+
+    >>> tokenise("新質，力")[0]
+    Token(text='新质', start=0, end=2)
+    """
+    folded = _fold(text)
+    return tuple(_tokens(folded if as_printed else _with_vocabulary(folded)))
+
+
+def _tokens(folded: _Folded) -> Iterator[Token]:
+    spans = folded.spans
+    for match in _WORD.finditer(folded.text):
+        start, end = match.span()
+        if match["word"]:
+            word = match["word"].replace(",", "")
+            if word.strip("."):
+                yield Token(word, spans[start][0], spans[end - 1][1])
+            continue
+        for at in range(start, end):
+            last = min(at + 2, end)
+            yield Token(folded.text[at:last], spans[at][0], spans[last - 1][1])
+
+
+def _fold(text: str) -> _Folded:
+    """Fold width, case and script, drop pinyin notes and marks that print nothing."""
+    chars: list[str] = []
+    spans: list[tuple[int, int]] = []
+    notes = iter([*((note.start, note.end) for note in find_notes(text)), (len(text), len(text))])
+    note_start, note_end = next(notes)
+    for start, end in _clusters(text):
+        while start >= note_end and note_start < len(text):
+            note_start, note_end = next(notes)
+        if start >= note_start:
+            continue
+        folded = _fold_cluster(text[start:end])
+        chars += folded
+        spans += [(start, end)] * len(folded)
+    return _Folded("".join(chars), tuple(spans))
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the characters with the marks that compose with them."""
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or at - start >= _MAX_CLUSTER or not _composes(text[at]):
+            yield start, at
+            start = at
+
+
+@lru_cache(maxsize=16_384)
+def _composes(char: str) -> bool:
+    """Return whether `char` may join the one before it under NFKC: a combining mark, or the rest of a Hangul syllable."""
+    first = unicodedata.normalize("NFKC", char)[0]
+    return unicodedata.combining(first) != 0 or "\u1161" <= first <= "\u1175" or "\u11a8" <= first <= "\u11c2"
+
+
+@lru_cache(maxsize=16_384)
+def _fold_cluster(cluster: str) -> str:
+    """Return the folded characters of one cluster: "" where it prints nothing, a blank for what divides words."""
+    if cluster == "，":  # folding its width would make it part of a number
+        return " "
+    flat = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", cluster).casefold())
+    kept = (char for char in flat.translate(variants()) if unicodedata.category(char) not in ("Cf", "Mn", "Me"))
+    return "".join(char if char.isalnum() or char in ".," else " " for char in kept)
+
+
+@cache
+def _vocabulary() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return the words of the glossary that fold wherever they stand, and those that keep a part of them from it."""
+    table = {
+        entry.word.translate(variants()): (entry.mainland if entry.folds and entry.mainland else entry.word).translate(
+            variants()
+        )
+        for entry in glossary.entries().values()
+    }
+    return re.compile("|".join(map(re.escape, sorted(table, key=len, reverse=True)))), table
+
+
+def _with_vocabulary(folded: _Folded) -> _Folded:
+    """Return `folded` with Taiwan words replaced; `folded` itself where it holds none."""
+    pattern, table = _vocabulary()
+    chars: list[str] = []
+    spans: list[tuple[int, int]] = []
+    done = 0
+    for match in pattern.finditer(folded.text):
+        start, end = match.span()
+        word = table[match.group()]
+        if word == match.group():
+            continue
+        whole = (folded.spans[start][0], folded.spans[end - 1][1])
+        chars += [folded.text[done:start], word]
+        spans += folded.spans[done:start]
+        spans += folded.spans[start:end] if len(word) == end - start else [whole] * len(word)
+        done = end
+    if not done:
+        return folded
+    return _Folded("".join([*chars, folded.text[done:]]), (*spans, *folded.spans[done:]))
+
+
+def cut_passages(paragraphs: Iterable[str]) -> tuple[Cut, ...]:
+    """Return `paragraphs` as passages no larger than the limits, cut at paragraph ends wherever one is short enough.
+
+    Paragraphs in which a word was folded come a second time, as printed: else 智慧 would not find 人工智慧.
+
+    >>> [(cut.tokens, cut.as_printed) for cut in cut_passages(["农机", "丛集"])]
+    [('农机 机 ¶ 集群 群', False), ('丛集 集', True)]
+    """
+    folded: list[tuple[str, tuple[Token, ...]]] = []
+    respelt: list[tuple[str, tuple[Token, ...]]] = []
+    for text in paragraphs:
+        printed = _fold(text)
+        spelt = _with_vocabulary(printed)
+        folded.append((text, tuple(_tokens(spelt))))
+        if spelt is not printed:
+            respelt.append((text, tuple(_tokens(printed))))
+    return (*_join(folded, False), *_join(respelt, True))
+
+
+def _join(paragraphs: Iterable[tuple[str, tuple[Token, ...]]], as_printed: bool) -> Iterator[Cut]:
+    """Yield passages that hold as many of the paragraphs as the limits allow."""
+    texts: list[str] = []
+    tokens: list[str] = []
+    counts: Counter[str] = Counter()
+    characters = 0
+    pieces = (piece for text, found in paragraphs for piece in _divide(text, found, as_printed))
+    for text, words in pieces:
+        more = Counter(words)
+        full = (
+            characters + len(text) + 2 > MAX_CHARACTERS
+            or len(tokens) + len(words) + 1 > MAX_TOKENS
+            or any(counts[word] + count > MAX_REPEATS + 1 for word, count in more.items())
+        )
+        if full and texts:
+            yield Cut("\n\n".join(texts), " ".join(tokens), as_printed)
+            texts, tokens, characters = [], [], 0
+            counts.clear()
+        tokens += [BREAK, *words] if tokens else words
+        texts.append(text)
+        counts.update(more)
+        characters += len(text) + 2
+    if tokens:
+        yield Cut("\n\n".join(texts), " ".join(tokens), as_printed)
+
+
+def _divide(text: str, found: tuple[Token, ...], as_printed: bool) -> Iterator[tuple[str, list[str]]]:
+    """Yield a paragraph with its tokens: whole, or in pieces that overlap by a phrase, so that none is cut in two."""
+    if found and len(text) <= MAX_CHARACTERS and (len(found) <= MAX_REPEATS or _reach(found, 0) == len(found)):
+        yield text, [token.text for token in found]
+        return
+    first = last = 0
+    while last < len(found):
+        last = _reach(found, first)
+        piece = text[found[first].start : found[last - 1].end]
+        yield piece, [token.text for token in tokenise(piece, as_printed=as_printed)]
+        # Four fifths at most: where marks lie thick between the words, every piece must still lead on.
+        first = last - min(MAX_PHRASE, 4 * (last - first) // 5)
+
+
+def _reach(found: tuple[Token, ...], first: int) -> int:
+    """Return the end of the longest piece from `first` on that is within the limits; at least one token."""
+    counts: Counter[str] = Counter()
+    for at in range(first, len(found)):
+        counts[found[at].text] += 1
+        wide = found[at].end - found[first].start > MAX_CHARACTERS or at - first >= MAX_TOKENS
+        if at > first and (wide or counts[found[at].text] > MAX_REPEATS):
+            return at
+    return len(found)

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from articles.editorial.digest import article_payload, canonical
 from articles.models import (
     Article,
     ArticleLink,

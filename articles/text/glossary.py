@@ -14,7 +14,8 @@ from articles.text.ledger import Edit
 MARKERS_NEEDED = 3
 
 _TABLE = Path(__file__).parent / "data" / "taiwan.tsv"
-_QUOTED = re.compile("“[^“”\n]{1,200}”")
+# A quotation, or one that its line does not close.
+_QUOTED = re.compile("“[^”\n]*|「[^」\n]*|『[^』\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,23 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
+def count_markers(text: str) -> int:
+    """Return how many different Taiwan words mark `text` (Simplified); words that begin alike count once.
+
+    >>> count_markers("资讯产业、资讯化与网路"), count_markers("中国智慧")
+    (2, 0)
+    """
+    table = entries()
+    return len({m.group()[:2] for m in _pattern().finditer(text) if table[m.group()].marks})
+
+
 def is_marked(text: str) -> bool:
     """Return whether `text` (Simplified) shows enough different Taiwan words to be trusted to hold them.
 
     >>> is_marked("资讯产业的专案与丛集"), is_marked("一则资讯")
     (True, False)
     """
-    table = entries()
-    seen = {m.group() for m in _pattern().finditer(text) if table[m.group()].marks}
-    return len(seen) >= MARKERS_NEEDED
+    return count_markers(text) >= MARKERS_NEEDED
 
 
 def find_edits(text: str) -> tuple[Edit, ...]:

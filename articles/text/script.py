@@ -5,11 +5,12 @@ Not for display settings, and never for genuine Hong Kong, Macau or Taiwan text:
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 import opencc
 
-from articles.text import glossary
+from articles.text import glossary, origin
 from articles.text.ledger import MAX_CHANGED, Edit, Layer, apply, spell
 
 if opencc.__version__ != "1.4.2":
@@ -23,20 +24,15 @@ HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 _BLOCK = "".join(map(chr, range(0x4E00, 0xA000)))
 _PIECES = re.compile(r"[^\n，。；：、！？,;:!?]{1,64}|\n|[，。；：、！？,;:!?]")
-# Over-conversions and leftovers that only a machine writes, and words a mainland page uses of itself.
-_MACHINE = re.compile(
-    "髮展|新徵程|全麵|製度|曆史|采訪|制造|干部|爲|衆|羣|麪|僞|啓動|峯|牀|"
-    "開發佈|公佈局|一係列|體係|關繫|聯係|麵對|方麵|裏程碑|幹擾|徵求|瞭解放"
+# Words in which 著 is no 着, though tw2s writes it (seen in news: 學原著、悟原理).
+_BOOKS = re.compile("[原卓土編编譯译遺遗拙昭撰專专巨名]著|(?<![討讨議议談谈評评爭争辯辩])[論论]著|么")
+
+#: Surnames whose Traditional form is not that of the common word, each with its own.
+_SURNAMES = dict(
+    zip("范于余钟沈谷郁游涂岳卜后丰姜党曲向干朱台", "范于余鍾沈谷郁游涂岳卜后豐姜党曲向干朱台", strict=True)
 )
-_MAINLAND = re.compile(
-    "總書記|省委|市委|我省|我市|我國|我們黨|黨中央|黨的|全會|習近平|高質量發展|新發展理念|新發展格局|中國式現代化|"
-    "新時代|新質生產力|貫徹|部署|鄉村振興|全面振興|統籌|加快推進|加快建設|扎實|紮實|本報訊|本報記者|"
-    "共同富裕|群眾|人民群眾|政治局|國務院|社會主義|改革開放|科技創新|現代化產業體系|著力|合作社|示範區|"
-    "習近平新時代|學習教育|主題教育|基層|抓好|落實"
-)
-_LOCAL = re.compile(
-    "本澳|本港|特區|港府|立法會|行政長官|香港|澳門|台灣|臺灣|按年|涉嫌|早前|他指|又指|指出，特首|市民|當局|颱風"
-)
+#: Folding may bring words together that fold again; real text is done after the second time.
+_MOST_FOLDS = 8
 
 
 @cache
@@ -84,23 +80,24 @@ def is_converted(text: str) -> bool:
     """
     if detect(text) != "zh-Hant":
         return False
-    if text.count("「") > text.count("“"):
-        return False
-    machine = len(set(_MACHINE.findall(text)))
-    mainland = len(set(_MAINLAND.findall(text)))
-    local = len(set(_LOCAL.findall(text)))
-    return 2 * machine + mainland >= 4 + 2 * local
+    simple = to_simplified(text)
+    return origin.is_mainland(text, simple, glossary.count_markers(simple))
 
 
-def find_layers(text: str) -> tuple[Layer, ...]:
+def find_layers(text: str, *, converted: bool | None = None) -> tuple[Layer, ...]:
     """Return the layers "script" and "glossary" that make converted `text` Simplified; empty ones are left out.
 
-    Genuine Traditional text and Simplified text give an empty tuple.
+    Genuine Traditional text and Simplified text give an empty tuple. `converted` says what is known from elsewhere,
+    such as pinyin notes that stood in the text; without it the text itself is judged.
 
     >>> [e.after for e in find_layers("我省加快髮展新質生產力，開啓新徵程")[0].edits]
     ['发', '质', '产', '开启', '征']
+    >>> find_layers("本港市民對「新質生產力」的看法")
+    ()
     """
-    if not is_converted(text):
+    if converted is None:
+        converted = is_converted(text)
+    if not converted:
         return ()
     edits = _script_edits(text)
     simple = apply(text, edits)
@@ -141,28 +138,54 @@ def _changed(before: str, after: str, start: int) -> tuple[Edit, ...]:
 
 
 def to_simplified(text: str) -> str:
-    """Return `text` in Simplified characters; words stay as they are.
+    """Return `text` in Simplified characters; words stay as they are, and so does text that is Simplified.
 
-    >>> to_simplified("著力打造資訊網路")
-    '着力打造资讯网路'
+    >>> to_simplified("著力打造資訊網路"), to_simplified("學原著，為什麼")
+    ('着力打造资讯网路', '学原著，为什么')
     """
-    return str(_converter("tw2s").convert(text))
+    after = str(_converter("tw2s").convert(text))
+    if len(after) != len(text) or not ("著" in text or "么" in text):
+        return after
+    chars = list(after)
+    for match in _BOOKS.finditer(text):
+        chars[match.end() - 1] = text[match.end() - 1]
+    return "".join(chars)
 
 
-def to_traditional(text: str) -> str:
+def to_traditional(text: str, names: Iterable[str] = ()) -> str:
     """Return `text` in Traditional characters, for the reader's Traditional pages.
 
-    >>> to_traditional("发展理发业")
-    '發展理髮業'
+    `names` are people whose surname keeps its own form: 范 is no 範, 于 no 於. Without them the converter knows only
+    the famous ones; 范, 于, 余, 郁, 游 and the like may then come out as the common word.
+
+    >>> to_traditional("发展理发业"), to_traditional("记者范某", ["范某"])
+    ('發展理髮業', '記者范某')
     """
-    return str(_converter("s2t").convert(text))
+    after = str(_converter("s2t").convert(text))
+    if len(after) != len(text):
+        return after
+    chars = list(after)
+    for name in names:
+        at = text.find(name) if name[:1] in _SURNAMES else -1
+        while at >= 0:
+            chars[at] = _SURNAMES[name[0]]
+            at = text.find(name, at + 1)
+    return "".join(chars)
 
 
 def fold(text: str) -> str:
     """Return the form in which all spellings of one text are equal, for search and identity.
 
-    >>> fold("新質生產力ＡＩ") == fold("新质生产力ai")
-    True
+    Width, case and script do not count, nor do Taiwan words marked f in the glossary, which mean one thing wherever
+    they stand; words that a converter alone makes ambiguous (資料, 專案, 支援) stay. Folding twice changes nothing.
+
+    >>> fold("新質生產力ＡＩ") == fold("新质生产力ai"), fold("人工智慧") == fold("人工智能")
+    (True, True)
     """
-    flat = unicodedata.normalize("NFKC", text).casefold()
-    return glossary.fold(to_simplified(flat))
+    for _ in range(_MOST_FOLDS):
+        folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+        folded = glossary.fold(to_simplified(folded))
+        if folded == text:
+            break
+        text = folded
+    return text

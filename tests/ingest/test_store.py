@@ -322,26 +322,25 @@ def test_foreseeing_says_the_same_and_writes_nothing() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_importers_at_once_store_everything_once() -> None:
-    contents = [b"%d" % (n % 4) for n in range(8)]
+def test_importers_at_once_store_everything_once() -> None:
+    document = make_document(
+        outlets=(make_outlet("新报"),), people=(make_person("林远舟"),), tags=(make_fact("早市"), make_fact("边贸"))
+    )
     errors: list[Exception] = []
     start = threading.Barrier(4)
 
-    def importer() -> None:
+    def importer(first: int) -> None:
         batch = Batch(how="race")
         try:
             start.wait(10)
-            for n, content in enumerate(contents):
-                document = make_document(
-                    outlets=(make_outlet(f"新报{n % 4}"),), people=(make_person("林远舟"),), tags=(make_fact("早市"),)
-                )
-                put(document, content=content, batch=batch, on_stored=record)
+            for n in range(4):  # each begins with another capture, so that they meet at the names
+                put(document, content=b"%d" % ((first + n) % 4), batch=batch, on_stored=record)
         except Exception as error:
             errors.append(error)
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=importer) for _ in range(4)]
+    threads = [threading.Thread(target=importer, args=(first,)) for first in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -351,5 +350,5 @@ def test_two_importers_at_once_store_everything_once() -> None:
     found = {model.__name__: model.objects.count() for model in STORED if model is not Batch}
     assert found == {
         "Article": 4, "Attribution": 4, "Author": 1, "Capture": 4, "Contribution": 4, "Reading": 4, "Receipt": 4,
-        "Revision": 4, "Source": 4, "Tag": 1,
+        "Revision": 4, "Source": 1, "Tag": 2,
     }  # fmt: skip

@@ -43,7 +43,11 @@ def check(article: Article) -> Iterable[Finding]:
 
 
 def _damage(text: str) -> tuple[Damage, ...]:
-    """Return the broken runs, rebuilt beside Traditional neighbours: the filter worked on those, before conversion."""
+    """Return the broken runs, rebuilt beside Traditional neighbours: the filter worked on those, before conversion.
+
+    A question mark or bracket of a run may have been made full width since.
+    """
+    text = text.translate({ord("？"): "?", ord("）"): ")"})
     found = find_damage(text)
     if not found:
         return ()

@@ -53,7 +53,7 @@ def _is_furniture(line: str) -> bool:
     return (
         bool(_SHARE.match(line))
         or furniture.is_breadcrumb(line)
-        or furniture.is_menu(line)
+        or (furniture.is_menu(line) and not line.isascii())
         or furniture.is_toolbar(line)
         or furniture.is_related(line)
         or furniture.is_navigation(line)

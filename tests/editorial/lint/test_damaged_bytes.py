@@ -15,6 +15,13 @@ def test_a_broken_character_is_found_in_a_simplified_text_with_its_proof():
     assert (finding.code, finding.level) == ("damaged-bytes", "block")
 
 
+@pytest.mark.parametrize("run", ["？xùn)|", "?xùn）|"])
+def test_a_run_whose_marks_were_widened_is_found_as_it_stands(run):
+    (finding,) = check(Article(body=f"要推动{run}北全面振兴。"))
+
+    assert finding.quote == run
+
+
 def test_a_fix_is_put_in_simplified():
     (finding,) = check(Article(body="工业基地?zé)òl(fā)生机"))
 

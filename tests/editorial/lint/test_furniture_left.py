@@ -46,6 +46,7 @@ def test_a_button_behind_the_last_sentence_is_found_alone(body, quote):
         "责任编辑制度要落实。",
         "他联系我们时说，项目已经开工。",
         "## 相关阅读怎么做",
+        "to be or not to be",
     ],
 )
 def test_prose_with_the_same_words_is_left_alone(body):

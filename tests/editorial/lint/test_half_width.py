@@ -18,5 +18,9 @@ def test_numbers_addresses_and_latin_stay(body):
     assert list(check(Article(body=body))) == []
 
 
+def test_the_marks_of_a_broken_character_stay():
+    assert list(check(Article(body="要推动?xùn)|北振兴。"))) == []
+
+
 def test_no_more_than_a_screenful_is_listed():
     assert len(list(check(Article(body="字," * 100)))) == MOST

@@ -80,7 +80,7 @@ class _Marks:
             return False
         inside = self._is_chinese(start + 1) or self._is_chinese(end - 1)
         called = start > 0 and self.text[start - 1].isascii() and self.text[start - 1].isalnum()
-        return inside or not called and (self._is_chinese(start - 1) or self._is_chinese(end + 1))
+        return inside or (not called and (self._is_chinese(start - 1) or self._is_chinese(end + 1)))
 
     def _is_chinese(self, at: int) -> bool:
         if not 0 <= at < len(self.text):

@@ -1,0 +1,83 @@
+"""The buttons of the article page beside the moves: take a fix, leave a finding, undo, take or refuse a topic."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from articles.editorial import decide
+from articles.editorial.findings import open_findings
+from articles.editorial.workflow import Refused
+from articles.models import Article, Topic
+
+
+def fix(request: HttpRequest, article: Any) -> str:
+    """Put the chosen fix in place. The button posts the finding's key and the number of the choice."""
+    key, _colon, number = request.POST["_fix"].partition(":")
+    finding = next((finding for finding in open_findings(article) if finding.key == key), None)
+    offered = choices_of(finding)
+    choice = offered[int(number)] if number.isdecimal() and int(number) < len(offered) else None
+    decision = decide.apply_fix(article, key, by=_person(request), choice=choice)
+    return _("已改为“%(fix)s”，可以撤销。") % {"fix": decision.finding["fix"]}
+
+
+def dismiss(request: HttpRequest, article: Any) -> str:
+    """Leave a finding, with the reason typed beside the button."""
+    key = request.POST["_dismiss"]
+    decide.dismiss(article, key, by=_person(request), reason=request.POST.get(f"reason-{key}", ""))
+    return _("已记下不改的理由。")
+
+
+def undo(request: HttpRequest, article: Article) -> str:
+    """Take a decision on this article back."""
+    decision = article.decisions.filter(pk=_number(request.POST["_undo"])).first()
+    if decision is None:
+        raise Refused(_("没有这一条校对决定。"))
+    decide.undo(decision, by=_person(request))
+    return _("已撤销，恢复原样。")
+
+
+def take_topic(request: HttpRequest, article: Any) -> str:
+    """Put the article under a suggested topic."""
+    topic = _topic(request.POST["_take"])
+    decide.accept_topic(article, topic, by=_person(request))
+    return _("已归入主题“%(topic)s”。") % {"topic": topic}
+
+
+def refuse_topic(request: HttpRequest, article: Any) -> str:
+    """Refuse a suggested topic for good."""
+    topic = _topic(request.POST["_refuse"])
+    decide.refuse_topic(article, topic, by=_person(request))
+    return _("不再建议主题“%(topic)s”。") % {"topic": topic}
+
+
+ACTS: dict[str, Any] = {  # Any: each takes its own kind of record
+    "_fix": fix,
+    "_dismiss": dismiss,
+    "_undo": undo,
+    "_take": take_topic,
+    "_refuse": refuse_topic,
+}
+
+
+def choices_of(finding: Any) -> tuple[str, ...]:  # Any: a Finding or None
+    """Return the texts a finding offers, the first choice first; none where only a person can mend it."""
+    if finding is None:
+        return ()
+    first = () if finding.fix is None else (finding.fix,)
+    return (*first, *(choice for choice in finding.choices if choice != finding.fix))
+
+
+def _topic(number: str) -> Topic:
+    topic = Topic.objects.filter(pk=_number(number)).first()
+    if topic is None:
+        raise Refused(_("这个主题已不在了。"))
+    return topic
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
+
+
+def _person(request: HttpRequest) -> Any:  # Any: signed in, or the site shows the login page
+    return request.user

@@ -1,0 +1,158 @@
+"""The authorities at the desk: sources, authors, topics with their written forms, and tags."""
+
+from typing import Any
+
+from dal_select2.views import Select2QuerySetView
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count, Model, QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.base import DeskAdmin, TabularInline
+from articles.models import AuthorForm, SourceForm, Tag, Topic, TopicTerm
+from articles.text.tags import SEPARATORS, tag_identity
+
+
+class FoldedSearch:
+    """Finds a record by any of its written forms, whatever the script, width or case they are asked in."""
+
+    folded_field = "forms__folded"
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:  # Any: each authority has its own model
+        asked = tag_identity(search_term)
+        if not asked:
+            return queryset, False
+        named = queryset.filter(**{f"{self.folded_field}__contains": asked}) | queryset.filter(
+            name__icontains=search_term.strip()
+        )
+        return named, True
+
+
+class SourceFormInline(TabularInline):
+    model = SourceForm
+    extra = 0
+    verbose_name_plural = _("写法（采集件里怎样写这一来源）")
+
+
+class SourceAdmin(FoldedSearch, DeskAdmin):
+    list_display = ("name", "kind", "region", "reprint")
+    list_filter = ("kind", "reprint")
+    search_fields = ("name",)
+    search_help_text = _("按名称或任一写法查找，繁简皆可。")
+    inlines = (SourceFormInline,)
+    fields = ("name", "kind", "region", "homepage", "reprint", "note", "slug", "key")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
+        return ("key",) if obj else ()
+
+
+class AuthorFormInline(TabularInline):
+    model = AuthorForm
+    extra = 0
+    verbose_name_plural = _("写法（采集件里怎样写这一姓名）")
+
+
+class AuthorAdmin(FoldedSearch, DeskAdmin):
+    list_display = ("name", "kind", "affiliation")
+    list_filter = ("kind",)
+    search_fields = ("name",)
+    search_help_text = _("按姓名或任一写法查找，繁简皆可。")
+    inlines = (AuthorFormInline,)
+    fields = ("name", "kind", "affiliation", "note", "slug")
+
+
+class TopicTermInline(TabularInline):
+    model = TopicTerm
+    extra = 0
+    verbose_name_plural = _("提法（首选、别称、不用）")
+
+
+class TopicAdmin(FoldedSearch, DeskAdmin):
+    folded_field = "terms__folded"
+    list_display = ("name", "parent", "since", "article_count")
+    list_select_related = ("parent",)
+    autocomplete_fields = ("parent",)
+    search_fields = ("name",)
+    search_help_text = _("按名称或任一提法查找，繁简皆可。")
+    inlines = (TopicTermInline,)
+    fields = ("name", "parent", "scope", "since", "slug", "key")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
+        counted: QuerySet[Topic] = super().get_queryset(request).annotate(_articles=Count("articles", distinct=True))
+        return counted
+
+    @admin.display(description=_("文章数"), ordering="_articles")
+    def article_count(self, topic: Topic) -> int:
+        return int(getattr(topic, "_articles", 0))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
+        return ("key",) if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        used = isinstance(obj, Topic) and obj.articles.exists()
+        return not used and super().has_delete_permission(request, obj)
+
+
+class TagForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class takes no parameter when it runs
+    def clean_name(self) -> str:
+        """Return the name. Refuses one that is another tag in any spelling, or that would be read as two tags."""
+        name = " ".join(str(self.cleaned_data["name"]).split())
+        if any(mark in name for mark in SEPARATORS):
+            raise ValidationError(_("标签名里不能有顿号、逗号或分号：它们用来分开标签。"), "separator")
+        same = Tag.objects.filter(identity=tag_identity(name)).exclude(pk=self.instance.pk).first()
+        if same is not None:
+            raise ValidationError(_("这与标签“%(tag)s”是同一个，只是写法不同。"), "same", {"tag": same.name})
+        return name
+
+
+class TagAdmin(DeskAdmin):
+    """No merging here: the action that taggit ships lets whoever may look at tags retag every article."""
+
+    form = TagForm
+    actions = None
+    list_display = ("name", "slug", "article_count")
+    search_fields = ("name",)
+    search_help_text = _("繁简、全角半角、大小写都算同一个标签。")
+    fields = ("name", "slug")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
+        counted: QuerySet[Tag] = super().get_queryset(request).annotate(_articles=Count("article_tags"))
+        return counted
+
+    @admin.display(description=_("文章数"), ordering="_articles")
+    def article_count(self, tag: Tag) -> int:
+        return int(getattr(tag, "_articles", 0))
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        return queryset.filter(identity__contains=tag_identity(search_term)), False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        used = isinstance(obj, Tag) and obj.article_tags.exists()
+        return not used and super().has_delete_permission(request, obj)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(TagSuggest.as_view())
+        return [path("suggest/", view, name="articles_tag_suggest"), *super().get_urls()]
+
+
+class TagSuggest(Select2QuerySetView):
+    """What the tag box of an article suggests, to those who may look at tags. Makes none: saving the article does."""
+
+    http_method_names = ["get"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        user: Any = request.user  # Any: signed in, or the site shows the login page
+        if not user.has_perm("articles.view_tag"):
+            raise PermissionDenied
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def get_queryset(self) -> QuerySet[Tag]:
+        return Tag.objects.filter(identity__contains=tag_identity(self.q)).order_by("name", "pk")

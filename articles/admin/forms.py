@@ -1,0 +1,139 @@
+"""Form fields that leave what nobody touched exactly as it was, and forms that know which version they were opened on."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dal_select2.widgets import TagSelect2
+from django import forms
+from django.contrib.admin.widgets import AutocompleteMixin
+from django.core.exceptions import ValidationError
+from django.forms.widgets import Media
+from django.utils.translation import gettext_lazy as _
+from taggit.forms import TagField
+
+from articles.editorial.workflow import Refused, refuse_stale
+from articles.models import Tag
+from articles.text.tags import split_tags, tag_identity
+
+FieldValue = Any  # what Django passes between a form and its fields
+
+
+def unix_lines(text: str) -> str:
+    """Return `text` with the line ends a browser sends (CRLF) as LF.
+
+    >>> unix_lines("一\\r\\n二")
+    '一\\n二'
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class PlainText(forms.CharField):
+    """Text as typed: leading ideographic blanks stay, and only a browser's line ends are made LF."""
+
+    def __init__(self, **kwargs: Any) -> None:  # Any: Django's own signature
+        super().__init__(**{**kwargs, "strip": False})
+
+    def to_python(self, value: FieldValue) -> str:
+        return unix_lines(str(super().to_python(value) or ""))
+
+    def has_changed(self, initial: FieldValue, data: FieldValue) -> bool:
+        return not self.disabled and unix_lines(str(initial or "")) != unix_lines(str(data or ""))
+
+
+class OneLine(forms.CharField):
+    """A line whose outer blanks, where they stand in the record already, are no reason to save it."""
+
+    def has_changed(self, initial: FieldValue, data: FieldValue) -> bool:
+        return not self.disabled and self.to_python(initial) != self.to_python(data)
+
+
+class DeskTagField(TagField):
+    """Tags by identity: another spelling or order of the same tags is no change."""
+
+    def has_changed(self, initial: FieldValue, data: FieldValue) -> bool:
+        before = {tag_identity(str(tag)) for tag in initial or ()}
+        return not self.disabled and before != {tag_identity(name) for name in split_tags(str(data or ""))}
+
+
+class DeskTags(TagSelect2):
+    """The tag box: suggests, and takes a new tag at 、，,； or Enter. Its script is in desk.js."""
+
+    autocomplete_function = "desk-tags"
+
+    def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:  # Any: Django's own signature
+        attrs: dict[str, Any] = super().build_attrs(*args, **kwargs)
+        return {**attrs, "class": "desk-tags", "data-new-tag": _("新标签：")}
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+        return "、".join(data.getlist(name) if hasattr(data, "getlist") else [data.get(name, "")])
+
+    def format_value(self, value: FieldValue) -> list[str]:
+        return split_tags(value) if isinstance(value, str) else sorted(str(tag) for tag in value or ())
+
+    def optgroups(self, name: str, value: Sequence[str], attrs: Any = None) -> list[Any]:
+        return [(None, [self.create_option(name, v, v, True, n) for n, v in enumerate(value)], 0)]
+
+    @property
+    def media(self) -> Media:
+        """The files of Django's own autocomplete, so that a page with both loads them once."""
+        stock: Media = AutocompleteMixin(None, None).media  # type: ignore[arg-type]  # neither is asked for files
+        return stock
+
+
+class OpenedForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class takes no parameter when it runs
+    """A form that carries the version it was opened on, and refuses to save over another one.
+
+    `stands` is then the record as it stands; everything typed is still in the form. Whoever has seen both may save
+    on the version they have seen.
+    """
+
+    opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    #: Set by the admin: may the user make new tags.
+    may_add_tags = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's own signature
+        super().__init__(*args, **kwargs)
+        self.stands: Any = None  # Any: the record, where a save was refused as stale
+        if self.instance.pk:
+            self.fields["opened_version"].initial = self.instance.version
+        else:
+            del self.fields["opened_version"]
+
+    @property
+    def changed_words(self) -> list[str]:
+        """Return the changed fields other than the version."""
+        return [name for name in self.changed_data if name != "opened_version"]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.instance.pk:
+            self._refuse_stale()
+        for name, field in self.fields.items():
+            if isinstance(field, PlainText | OneLine) and name not in self.changed_data:
+                self.cleaned_data[name] = self.initial.get(name) or ""
+        return cleaned
+
+    def clean_tags(self) -> list[str]:
+        """Return the tags' names. Refuses new ones of a person who may not add tags."""
+        names = [" ".join(str(name).split()) for name in self.cleaned_data["tags"]]
+        if long := [name for name in names if len(name) > 100]:
+            raise ValidationError(_("标签太长：%(tag)s"), "long", {"tag": long[0][:30]})
+        if "tags" in self.changed_data and not self.may_add_tags:
+            known = set(Tag.objects.filter(identity__in=map(tag_identity, names)).values_list("identity", flat=True))
+            if new := [name for name in names if tag_identity(name) not in known]:
+                raise ValidationError(_("您没有新建标签的权限：%(tags)s"), "new", {"tags": "、".join(new)})
+        return names
+
+    def _refuse_stale(self) -> None:
+        opened = self.cleaned_data.get("opened_version")
+        seen = self.data.get("seen_version", "")
+        version = int(seen) if seen.isdecimal() else opened
+        if version is None:
+            raise ValidationError(_("表单里没有版本号，未保存。请重新打开这一页。"), "version")
+        fresh = type(self.instance)._default_manager.select_for_update().get(pk=self.instance.pk)
+        try:
+            refuse_stale(fresh, version)
+        except Refused as refused:
+            self.stands = fresh
+            raise ValidationError(list(refused.reasons), "stale") from refused

@@ -1,0 +1,147 @@
+"""The bar above an article or a collection: where it stands, and the moves its reader may make, as buttons."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.editorial import workflow
+from articles.editorial.workflow import Refused, Standing
+from articles.models import Article, Collection, User
+
+Target = Article | Collection
+
+
+class MoveForm(forms.Form):
+    """What a move may ask for beside the press of its button."""
+
+    note = forms.CharField(label=gettext_lazy("审签意见"), required=False, widget=forms.Textarea({"rows": 3}))
+    notice = forms.CharField(
+        label=gettext_lazy("告读者（读者会看到）"), required=False, widget=forms.Textarea({"rows": 3})
+    )
+    override = forms.CharField(
+        label=gettext_lazy("越权理由（只有超级用户可填，会留档）"), required=False, max_length=300
+    )
+    at = forms.DateTimeField(
+        label=gettext_lazy("发布时间（空着就是现在）"),
+        required=False,
+        widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"),
+    )
+    until = forms.DateTimeField(
+        label=gettext_lazy("截止时间（空着就是一直在线）"),
+        required=False,
+        widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the way to the public: done, the present one (`on`), or to come; and who signed it."""
+
+    name: str
+    state: str
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What the bar shows. `main` is the next move, or None; `waits` says in words what the piece waits for."""
+
+    steps: tuple[Step, ...]
+    main: tuple[str, str] | None
+    moves: frozenset[str]
+    waits: str
+    override: bool
+
+
+def make_bar(target: Target, standing: tuple[Standing, ...], by: User) -> Bar:
+    """Return the bar of `target` for `by`. One query for the person's groups."""
+    reviewed = target.state in ("review", "published")
+    steps = [Step(_("草稿"), "on" if target.state == "draft" else "done")]
+    for row in standing:
+        here = reviewed and target.state == "review" and row is _next(standing)
+        signed = row.sign_off if reviewed else None
+        steps.append(Step(str(row.stage), "done" if signed else "on" if here else "", str(signed.by) if signed else ""))
+    ready = target.state == "review" and _next(standing) is None
+    published = "done" if target.state == "published" else "on" if ready else ""
+    steps.append(Step(_("已撤稿") if target.state == "withdrawn" else _("发布"), published))
+    moves = frozenset(
+        move.name for move in workflow.MOVES if move.name != "revise" and workflow.allowed(target, move.name, by)
+    )
+    stage = _next(standing)
+    entitled = stage is not None and by.groups.filter(pk=stage.stage.group_id).exists()
+    main = _main(target, moves, stage, entitled)
+    waits = "" if main or target.state != "review" else _waits(stage)
+    return Bar(tuple(steps), main, moves, waits, by.is_superuser and not entitled)
+
+
+def _next(standing: tuple[Standing, ...]) -> Standing | None:
+    return next((row for row in standing if row.sign_off is None), None)
+
+
+def _main(target: Target, moves: frozenset[str], stage: Standing | None, entitled: bool) -> tuple[str, str] | None:
+    """Return the next move and the words on its button."""
+    if "submit" in moves:
+        return "submit", _("送审")
+    if "reopen" in moves:
+        return "reopen", _("重新编辑")
+    if target.state == "review" and stage is not None and "sign" in moves and entitled:
+        return "sign", _("签发%(stage)s") % {"stage": stage.stage}
+    if target.state == "review" and stage is None and "publish" in moves:
+        return "publish", _("发布")
+    return None
+
+
+def _waits(stage: Standing | None) -> str:
+    if stage is None:
+        return _("各审都已签发，待发布")
+    return _("待%(stage)s签发") % {"stage": stage.stage}
+
+
+def make_move(request: HttpRequest, target: Target) -> str:
+    """Make the move the request names, and return what to tell the person. Raises Refused."""
+    name = request.POST.get("_move", "")
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        raise Refused(*(str(error) for errors in form.errors.values() for error in errors))
+    by: Any = request.user  # Any: signed in, or the site shows the login page
+    asked = form.cleaned_data
+    match name:
+        case "submit":
+            workflow.submit(target, by=by)
+            return _("已送审。")
+        case "recall":
+            workflow.recall(target, by=by)
+            return _("已撤回送审，回到草稿。")
+        case "sign":
+            signed = workflow.sign(target, by=by, note=asked["note"], override=asked["override"])
+            return _("已签发%(stage)s。") % {"stage": signed.stage}
+        case "send_back":
+            workflow.send_back(target, by=by, note=asked["note"])
+            return _("已退回，意见已留档。")
+        case "publish":
+            return _published(workflow.publish(target, by=by, at=asked["at"], until=asked["until"]))
+        case "withdraw":
+            workflow.withdraw(target, by=by, text=asked["notice"])
+            return _("已撤下，所有版次都不再公开。")
+        case "correct":
+            workflow.correct(target, by=by, text=asked["notice"])
+            return _("更正已公布。")
+        case "reopen":
+            workflow.reopen(target, by=by)
+            return _("已重新打开，现为草稿。")
+    raise Refused(_("没有“%(move)s”这一步。") % {"move": name})
+
+
+def _published(edition: Any) -> str:  # Any: an edition of either kind
+    if edition.is_live:
+        return _("已发布第 %(number)d 版。") % {"number": edition.number}
+    moment: datetime = edition.live_from
+    return _("第 %(number)d 版定于 %(at)s 发布。") % {
+        "number": edition.number,
+        "at": f"{moment.astimezone():%Y-%m-%d %H:%M}",
+    }

@@ -1,0 +1,220 @@
+"""The records of the house, to look at only: revisions, decisions, sign-offs, editions, notices. And the stages."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.base import DeskAdmin, ReadOnlyAdmin, ReadOnlyInline
+from articles.models import (
+    CollectionEditionPlacement,
+    CollectionRevision,
+    EditionLink,
+    EditionPerson,
+    EditionSource,
+    EditionTag,
+    EditionTopic,
+    FindingDecision,
+    Revision,
+    SignOff,
+    Stage,
+    SuggestionDecision,
+)
+
+
+class _Light(ReadOnlyAdmin):
+    """Lists without the heavy columns, neither of the row nor of the article it belongs to."""
+
+    heavy: tuple[str, ...] = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:  # Any: one class for several models
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return rows.select_related(*self.list_select_related).defer(*self.heavy)  # type: ignore[misc]  # always a tuple here
+
+
+class RevisionAdmin(_Light):
+    list_display = ("number", "headline", "reason", "by", "at")
+    list_select_related = ("article", "by")
+    heavy = ("packed", "article__body", "article__standfirst")
+    also_lookups = ("article__id__exact",)
+    date_hierarchy = "at"
+    fields = ("headline", "number", "reason", "by", "at", "digest")
+    readonly_fields = fields
+
+    @admin.display(description=_("文章"))
+    def headline(self, revision: Revision) -> str:
+        return headline_of(revision.article)
+
+
+class CollectionRevisionAdmin(_Light):
+    list_display = ("number", "collection", "reason", "by", "at")
+    list_select_related = ("collection", "by")
+    heavy = ("packed", "collection__introduction")
+    also_lookups = ("collection__id__exact",)
+    date_hierarchy = "at"
+    fields = ("collection", "number", "reason", "by", "at", "digest")
+    readonly_fields = fields
+
+    @admin.display(description=_("专题"))
+    def headline(self, revision: CollectionRevision) -> str:
+        return str(revision.collection)
+
+
+class FindingDecisionAdmin(_Light):
+    list_display = ("code", "headline", "decision", "reason", "by", "at", "undone_at")
+    list_filter = ("decision", "code")
+    list_select_related = ("article", "by")
+    heavy = ("finding", "article__body", "article__standfirst")
+    date_hierarchy = "at"
+    fields = ("headline", "code", "decision", "reason", "by", "at", "undone_at", "undone_by")
+    readonly_fields = fields
+
+    @admin.display(description=_("文章"))
+    def headline(self, decision: FindingDecision) -> str:
+        return headline_of(decision.article)
+
+
+class SuggestionDecisionAdmin(_Light):
+    list_display = ("topic", "headline", "taken", "by", "at")
+    list_select_related = ("article", "topic", "by")
+    heavy = ("article__body", "article__standfirst")
+    fields = ("headline", "topic", "taken", "by", "at")
+    readonly_fields = fields
+
+    @admin.display(description=_("文章"))
+    def headline(self, decision: SuggestionDecision) -> str:
+        return headline_of(decision.article)
+
+    @admin.display(description=_("收"), boolean=True)
+    def taken(self, decision: SuggestionDecision) -> bool:
+        return decision.accepted
+
+
+class SignOffAdmin(_Light):
+    list_display = ("stage", "subject", "by", "decision", "at")
+    list_filter = ("decision", "stage")
+    list_select_related = ("stage", "by", "article", "collection")
+    heavy = ("article__body", "article__standfirst", "collection__introduction")
+    date_hierarchy = "at"
+    fields = (
+        "stage", "subject", "by", "decision", "note", "override_reason", "digest", "revision_number", "round", "at",
+    )  # fmt: skip
+    readonly_fields = fields
+
+    @admin.display(description=_("文章或专题"))
+    def subject(self, sign_off: SignOff) -> str:
+        return headline_of(sign_off.article) if sign_off.article else str(sign_off.collection)
+
+
+class _Rows(ReadOnlyInline):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:  # Any: one class for several models
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return rows.select_related(*(f.name for f in self.model._meta.fields if f.is_relation and f.name != "edition"))
+
+
+class EditionTagInline(_Rows):
+    model = EditionTag
+    verbose_name_plural = _("标签")
+    fields = readonly_fields = ("tag",)
+
+
+class EditionTopicInline(_Rows):
+    model = EditionTopic
+    verbose_name_plural = _("主题")
+    fields = readonly_fields = ("topic",)
+
+
+class EditionPersonInline(_Rows):
+    model = EditionPerson
+    verbose_name_plural = _("作者")
+    fields = readonly_fields = ("author", "role")
+
+
+class EditionSourceInline(_Rows):
+    model = EditionSource
+    verbose_name_plural = _("来源")
+    fields = readonly_fields = ("source", "role")
+
+
+class EditionLinkInline(_Rows):
+    model = EditionLink
+    verbose_name_plural = _("关联")
+    fields = readonly_fields = ("to_article_id", "kind", "note")
+
+
+class EditionAdmin(_Light):
+    list_display = ("title", "number", "live_from", "live_until", "ended_by", "published_by")
+    list_filter = ("ended_by",)
+    list_select_related = ("published_by",)
+    heavy = ("payload", "html", "standfirst")
+    also_lookups = ("article__id__exact",)
+    search_fields = ("title",)
+    date_hierarchy = "live_from"
+    inlines = (EditionTagInline, EditionTopicInline, EditionPersonInline, EditionSourceInline, EditionLinkInline)
+    fields = (
+        "title", "number", "source_name", "people", "date", "live_from", "live_until", "ended_by", "published_by",
+        "revision_number", "digest", "payload",
+    )  # fmt: skip
+    readonly_fields = fields
+
+
+class CollectionEditionPlacementInline(_Rows):
+    model = CollectionEditionPlacement
+    verbose_name_plural = _("篇目")
+    fields = readonly_fields = ("section", "order", "article_id")
+
+
+class CollectionEditionAdmin(_Light):
+    list_display = ("title", "number", "live_from", "live_until", "ended_by", "published_by")
+    list_filter = ("ended_by",)
+    list_select_related = ("published_by",)
+    heavy = ("payload", "standfirst")
+    also_lookups = ("collection__id__exact",)
+    search_fields = ("title",)
+    inlines = (CollectionEditionPlacementInline,)
+    fields = (
+        "title", "number", "live_from", "live_until", "ended_by", "published_by", "revision_number", "digest", "payload",
+    )  # fmt: skip
+    readonly_fields = fields
+
+
+class NoticeAdmin(_Light):
+    list_display = ("kind", "subject", "edition_number", "at", "by")
+    list_filter = ("kind",)
+    list_select_related = ("article", "collection", "by")
+    heavy = ("article__body", "article__standfirst", "collection__introduction")
+    date_hierarchy = "at"
+    fields = ("kind", "subject", "edition_number", "text", "at", "by")
+    readonly_fields = fields
+
+    @admin.display(description=_("文章或专题"))
+    def subject(self, notice: Any) -> str:  # Any: Notice, whose relations are optional
+        return headline_of(notice.article) if notice.article else str(notice.collection)
+
+
+class StageAdmin(DeskAdmin):
+    """A stage that has been signed in cannot go (its sign-offs protect it); it can be put out of use."""
+
+    list_display = ("name", "order", "group", "active")
+    list_select_related = ("group",)
+    fields = ("name", "key", "order", "group", "active")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
+        return ("key",) if isinstance(obj, Stage) else ()
+
+
+class RetiredSlugAdmin(ReadOnlyAdmin):
+    list_display = ("kind", "slug", "target_id")
+    list_filter = ("kind",)
+    search_fields = ("slug",)
+
+
+class SiteVersionAdmin(ReadOnlyAdmin):
+    list_display = ("number", "changed_at")
+
+
+def headline_of(article: Any) -> str:  # Any: an Article whose body is not fetched
+    """Return the title of an article, or its number where it has none. Never fetches the body."""
+    return article.title or f"{_('（无标题）')}#{article.pk}"

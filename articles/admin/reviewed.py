@@ -1,0 +1,206 @@
+"""What articles and collections share at the desk: saving under a version, one revision a save, moves as buttons.
+
+The moves themselves are `editorial.workflow`'s; here a request is read, one function called, and the answer shown.
+"""
+
+from collections.abc import Callable, Mapping
+from copy import copy
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+
+from articles.admin.base import DeskAdmin
+from articles.admin.history import changes_between, stale_rows
+from articles.admin.moves import MoveForm, Target, make_bar, make_move
+from articles.admin.review import review_of
+from articles.editorial import workflow
+from articles.editorial.workflow import Refused
+
+#: An act of a button: does it, and returns what to tell the person. Raises Refused.
+Act = Callable[[HttpRequest, Target], str]
+
+
+class ReviewedAdmin(DeskAdmin):
+    actions = None
+    history_template = "admin/articles/history.html"
+    object_history_template = history_template
+    diff_template = "admin/articles/diff.html"
+    #: The buttons beside the moves: the name a button posts, and what it does.
+    acts: Mapping[str, Act] = {}
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.may_add_tags = request.user.has_perm("articles.add_tag")
+        return form
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return not (obj and obj.editions.exists()) and super().has_delete_permission(request, obj)
+
+    # Saving
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """Let those who may sign but not change press a move's button, and nothing else."""
+        if (
+            request.method == "POST"
+            and object_id
+            and "_move" in request.POST
+            and not self._may_change(request, object_id)
+        ):
+            return self._only_move(request, object_id)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _may_change(self, request: HttpRequest, object_id: str) -> bool:
+        return self.has_change_permission(request, self.get_object(request, object_id))
+
+    @transaction.atomic
+    def _only_move(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        target = self.get_object(request, object_id)
+        if target is None:
+            raise Http404
+        if not self.has_view_permission(request, target):
+            raise PermissionDenied
+        opened = request.POST.get("opened_version", "")
+        try:
+            workflow.refuse_stale(target, int(opened) if opened.isdecimal() else 0)
+        except Refused as refused:
+            return self._refused(request, target, refused)
+        return self.response_change(request, target)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if not change or form.changed_words:
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save what hangs on the record and write one revision; nothing at all where nothing was changed."""
+        if not change or _changed(form, formsets):
+            super().save_related(request, form, formsets, change)
+            reason = request.POST.get("_reason", "").strip() or (_("编辑") if change else _("新建"))
+            workflow.record(form.instance, by=self._user(request), reason=reason)
+            form.instance.refresh_from_db(fields=["state", "version", "round"])
+            messages.success(request, _("已保存，现为第 %(version)d 版。") % {"version": form.instance.version})
+        elif self._act(request) is None:
+            messages.info(request, _("没有改动，未作保存。"))
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        return super().construct_change_message(request, form, formsets, add) if add or _changed(form, formsets) else []
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return super().log_change(request, obj, message) if message else None
+
+    # Buttons
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        if "_popup" in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        return HttpResponseRedirect(self._address(obj))
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Do what the pressed button says. A refusal shows the page again, with everything typed beside the buttons."""
+        act = self._act(request)
+        if act is None:
+            stay = "_save" not in request.POST
+            return HttpResponseRedirect(self._address(obj)) if stay else self.response_post_save_change(request, obj)
+        try:
+            messages.success(request, act(request, obj))
+        except Refused as refused:
+            return self._refused(request, obj, refused)
+        return HttpResponseRedirect(self._address(obj))
+
+    def _act(self, request: HttpRequest) -> Act | None:
+        named = next((name for name in ("_move", *self.acts) if name in request.POST), None)
+        return None if named is None else make_move if named == "_move" else self.acts[named]
+
+    def _refused(self, request: HttpRequest, obj: Any, refused: Refused) -> HttpResponse:
+        for reason in refused.reasons:
+            messages.error(request, reason)
+        again = copy(request)
+        again.method = "GET"
+        response: HttpResponse = self.changeform_view(again, str(obj.pk), extra_context={"typed": request.POST})
+        return response
+
+    def _address(self, obj: Any) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
+
+    def _user(self, request: HttpRequest) -> Any:  # Any: signed in, or the site shows the login page
+        return request.user
+
+    # Pages
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        form = context["adminform"].form
+        typed = context.get("typed", {})
+        if context["original"] is not None:
+            row = self._as_stored(context["original"], form)
+            context.update(self.panels(request, row, typed))
+            context["moves"] = MoveForm(initial={name: typed.get(name, "") for name in MoveForm.base_fields})
+        if getattr(form, "stands", None) is not None:
+            context["stale"] = stale_rows(form, [inline.formset for inline in context["inline_admin_formsets"]])
+            context["stands"] = form.stands
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _as_stored(self, row: Any, form: Any) -> Any:
+        """Return the record as the database has it: a form that did not pass has written what was typed onto `row`."""
+        return self.model._default_manager.get(pk=row.pk) if form.is_bound else row
+
+    def panels(self, request: HttpRequest, row: Any, typed: Mapping[str, str]) -> dict[str, Any]:
+        """Return what the page shows beside the form."""
+        standing = workflow.standing(row)
+        return {
+            "row": row,
+            "bar": make_bar(row, standing, self._user(request)),
+            "review": review_of(row, standing),
+            "revisions": row.revisions.select_related("by").defer("packed")[:8],
+            "editions": row.editions.defer("payload")[:5],
+            "live": row.live_edition,
+            "may_change": self.has_change_permission(request, row),
+        }
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        """Show the revisions, newest first, instead of Django's own log, which knows no tags and no texts."""
+        target = self._seen(request, object_id)
+        revisions = target.revisions.select_related("by").defer("packed")
+        return self._page(request, self.history_template, target, {"revisions": revisions})
+
+    def diff_view(self, request: HttpRequest, object_id: str, number: int) -> Any:
+        """Show, character by character, what a revision changed against the one before it."""
+        target = self._seen(request, object_id)
+        revision = target.revisions.select_related("by", "parent").filter(number=number).first()
+        if revision is None:
+            raise Http404
+        changes = changes_between(
+            revision.parent.content["payload"] if revision.parent else {}, revision.content["payload"]
+        )
+        return self._page(request, self.diff_template, target, {"revision": revision, "changes": changes})
+
+    def _seen(self, request: HttpRequest, object_id: str) -> Any:
+        target = self.get_object(request, object_id)
+        if target is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, target):
+            raise PermissionDenied
+        return target
+
+    def _page(self, request: HttpRequest, template: str, target: Any, context: dict[str, Any]) -> TemplateResponse:
+        shared = {**self.admin_site.each_context(request), "title": str(target), "original": target, "opts": self.opts}
+        return TemplateResponse(request, template, {**shared, **context})
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}_diff"
+        diff = path("<path:object_id>/history/<int:number>/", self.admin_site.admin_view(self.diff_view), name=name)
+        return [diff, *super().get_urls()]
+
+
+def _changed(form: Any, formsets: Any) -> bool:  # Any: forms made at run time
+    return bool(form.changed_words) or any(formset.has_changed() for formset in formsets)

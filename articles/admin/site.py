@@ -1,0 +1,38 @@
+"""The desk: Django's admin site with its own front page."""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin import home
+from articles.admin.capture import outcome_summary
+
+
+class DeskSite(AdminSite):
+    site_header = _("编研室 · 编辑台")
+    site_title = _("编辑台")
+    index_title = _("今日")
+    enable_nav_sidebar = False
+    empty_value_display = "—"
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        user: Any = request.user  # Any: signed in, or the site shows the login page
+        waiting = home.in_review(user)
+        flags, drafts = home.flagged()
+        return super().index(
+            request,
+            {
+                "mine": [row for row in waiting if row.mine],
+                "others": [row for row in waiting if not row.mine],
+                "returned": home.returned(),
+                "flags": flags,
+                "drafts": drafts,
+                "batches": [(batch, outcome_summary(batch.totals)) for batch in home.batches()],
+                "scheduled": home.scheduled(),
+                "collections": home.collections_in_progress(user),
+                **(extra_context or {}),
+            },
+        )

@@ -1,0 +1,25 @@
+"""The people of the desk, each signed in to a browser of their own."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.factories import make_user
+
+NAMES = ("编辑", "初审", "复审", "终审", "管理员")
+
+
+@pytest.fixture
+def people(db):
+    return {name: make_user(name, (name,)) for name in NAMES}
+
+
+@pytest.fixture
+def as_person(people) -> Callable[[str], Client]:
+    def signed_in(name: str) -> Client:
+        client = Client()
+        client.force_login(people[name])
+        return client
+
+    return signed_in

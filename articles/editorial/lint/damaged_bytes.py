@@ -1,25 +1,26 @@
 """Characters cut in two by a filter that put pinyin between the bytes of GBK (`推動(dòng)?xùn)|北`), and what such a
-filter leaves where nothing can be rebuilt: misread pairs as in `笆濉逼陂`, and U+FFFD.
+filter leaves where nothing can be rebuilt: misread pairs as in `笆濉逼陂`.
 
 The byte proof is that of `text.bytes_repair`; the code is the reader's, so that both findings are one.
 """
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.text.bytes_repair import Damage, find_damage
 from articles.text.finding import Finding, find
-from articles.text.script import to_traditional
+from articles.text.script import detect, to_traditional
 
 CODE = "damaged-bytes"
 FIELDS = ("title", "subtitle", "standfirst", "body")
 MOST = 20
 
 # 匦 alone is a word of history (铜匦, 投匦, 匦院, 匦使); beside other words it is a misread byte pair.
-_REMAINS = re.compile("(?:笆濉|逼陂|丝跀|絲跀|(?<![铜銅投理])匦(?![院使函])|\ufffd)+")
+_REMAINS = re.compile("(?:笆濉|逼陂|丝跀|絲跀|(?<![铜銅投理])匦(?![院使函]))+")
 
 
 def check(article: Article) -> Iterable[Finding]:
@@ -28,7 +29,7 @@ def check(article: Article) -> Iterable[Finding]:
         text: str = getattr(article, field)
         # an unproved run in plain ASCII is a question mark before a bracketed word, as in 好吗?ok)
         runs = [damage for damage in _damage(text) if damage.fix or not damage.quote.isascii()]
-        for damage in runs[:MOST]:
+        for damage in (_in_script_of(text, damage) for damage in runs[:MOST]):
             yield find(
                 CODE, "block", field, text, damage.start, damage.end, _message(damage),
                 fix=damage.fix, choices=damage.choices, proof=damage.proof,
@@ -56,6 +57,14 @@ def _damage(text: str) -> tuple[Damage, ...]:
         return found
     rebuilt = find_damage(traditional)
     return rebuilt if any(damage.fix or damage.choices for damage in rebuilt) else found
+
+
+def _in_script_of(text: str, damage: Damage) -> Damage:
+    """Return `damage` with its fix and choices in Traditional where `text` is: `bytes_repair` answers in Simplified."""
+    if detect(text) != "zh-Hant":
+        return damage
+    fix = None if damage.fix is None else to_traditional(damage.fix)
+    return replace(damage, fix=fix, choices=tuple(map(to_traditional, damage.choices)))
 
 
 def _message(damage: Damage) -> str:

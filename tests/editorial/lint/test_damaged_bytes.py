@@ -28,7 +28,13 @@ def test_a_fix_is_put_in_simplified():
     assert finding.fix == "焕发"
 
 
-@pytest.mark.parametrize("remains", ["笆濉", "逼陂", "匦", "\ufffd", "\ufffd\ufffd"])
+def test_a_fix_in_a_traditional_text_is_traditional():
+    (finding,) = check(Article(body="我們這裏的工業基地?zé)òl(fā)生機", script="zh-Hant"))
+
+    assert finding.fix == "煥發"
+
+
+@pytest.mark.parametrize("remains", ["笆濉", "逼陂", "匦"])
 def test_what_cannot_be_rebuilt_is_flagged_without_a_fix(remains):
     (finding,) = check(Article(body=f"这是{remains}的事。"))
 

@@ -185,13 +185,19 @@ def _count(candidates: list[_Candidate], model: type[Passage], words: tuple[Word
 def _snippets(page: list[_Candidate], model: type[Passage], words: tuple[Word, ...]) -> dict[int, tuple[Run, ...]]:
     """Return the snippet of each candidate: from the passage that shows most words, its first where only the title does.
 
-    One query.
+    Of a piece that may be reprinted in part the excerpt alone is shown, of one that may only be linked nothing. One query.
     """
-    owner = "article_id" if model is DeskPassage else "edition_id"
+    owner, *terms = ("article_id",) if model is DeskPassage else ("edition_id", "edition__reprint", "edition__excerpt")
     chosen = {one.pk: _best(one) for one in page}
     opening = Q(ordinal=0, **{f"{owner}__in": [pk for pk, place in chosen.items() if place is None]})
     rows = model._default_manager.filter(Q(pk__in=[place for place in chosen.values() if place]) | opening)
-    return {pk: cut_snippet(text, words) for pk, text in rows.values_list(owner, "text")}
+    return {
+        pk: cut_snippet(_shown(text, *reprint), words) for pk, text, *reprint in rows.values_list(owner, "text", *terms)
+    }
+
+
+def _shown(text: str, reprint: str = "full", excerpt: str = "") -> str:
+    return {"full": text, "excerpt": excerpt}.get(reprint, "")
 
 
 def _best(candidate: _Candidate) -> int | None:

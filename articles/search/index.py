@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 
 from articles.models import Article, DeskPassage, Edition, Passage, PressPassage
+from articles.text.body import blocks
 from articles.text.tokens import cut_passages
 
-_PARAGRAPHS = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
-_HEADING = re.compile(r"^## .*$", re.MULTILINE)
+_BLANK_LINE = re.compile(r"\n\s*\n")
 # Neither prints anything, and PostgreSQL stores neither.
 _UNPRINTABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -56,10 +56,11 @@ def press_rows(edition: Edition) -> tuple[Row, ...]:
 
 def _rows(title: str, subtitle: str, standfirst: str, body: str, names: Iterable[str | None]) -> tuple[Row, ...]:
     """Return the passages, the body's first: where only the title answers, passage 0 is the text to show."""
-    headings = [match.group()[3:] for match in _HEADING.finditer(body)]
+    found_blocks = blocks(body)
+    paragraphs = [*_BLANK_LINE.split(standfirst), *(block.text for block in found_blocks if block.kind == "p")]
     parts = (
-        (Passage.Field.BODY, _PARAGRAPHS.split(f"{standfirst}\n\n" + _HEADING.sub("\n", body))),
-        (Passage.Field.HEADING, headings),
+        (Passage.Field.BODY, paragraphs),
+        (Passage.Field.HEADING, [block.text for block in found_blocks if block.kind == "h2"]),
         (Passage.Field.TITLE, [title, subtitle]),
         (Passage.Field.PEOPLE, list(dict.fromkeys(name for name in names if name))),
     )

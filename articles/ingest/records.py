@@ -29,6 +29,7 @@ Kind = Literal[
     "body",
     "byline",
     "affiliation",
+    "caption",
     "credit",
     "breadcrumb",
     "captured_from",
@@ -179,7 +180,8 @@ class Document:
     """One article as read from a capture: fields, body, and the ledger that proves both.
 
     Replaying `layers` on the decoded text gives `body`; the first `field_layers` of them are the ones before what
-    moved into fields was dropped, and facts are read through those. Findings are in `body` coordinates.
+    moved into fields was dropped, and facts are read through those. Findings are in `body` coordinates, or in those of
+    the field they name. `seal` is the sha256 over all the rest.
     """
 
     item: int
@@ -197,3 +199,4 @@ class Document:
     field_layers: int
     findings: tuple[Finding, ...] = field(default=())
     flags: tuple[Flag, ...] = field(default=())
+    seal: str = ""

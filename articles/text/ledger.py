@@ -17,6 +17,7 @@ RULES: dict[str, str] = {
     "byline": "署名移入字段",
     "byte-order-mark": "去掉字节顺序标记",
     "caption": "图片说明移出正文",
+    "compose": "合并字母与声调符号",
     "credit": "来源与编辑栏移入字段",
     "date": "日期移入字段",
     "decoded:entity": "还原字符实体",

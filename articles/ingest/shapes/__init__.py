@@ -1,0 +1,9 @@
+"""The shapes a capture can have, the most particular first; the last takes what no other knows."""
+
+from types import ModuleType
+
+from articles.ingest.shapes import aggregator, frontmatter, plain, portal
+
+#: Each offers `recognises(text) -> bool` and `read(text) -> Draft`.
+SHAPES: tuple[ModuleType, ...] = (frontmatter, portal, aggregator, plain)
+NAMES: tuple[str, ...] = tuple(shape.__name__.rpartition(".")[2] for shape in SHAPES)

@@ -1,0 +1,197 @@
+"""From the bytes of a capture to its text: which encoding, strictly decoded, and what is no capture at all.
+
+Not for mending text: what did not decode is marked and left for an editor.
+"""
+
+import codecs
+import json
+import re
+import tomllib
+from collections.abc import Iterable
+
+from articles.ingest.records import Decoded, NotACapture, NotReadable
+from articles.text.script import HAN, to_simplified
+
+MAX_BYTES = 5 * 1024 * 1024
+MAX_LINE = 1_000_000
+#: Few enough undecodable places to read the rest: three, or one in two hundred characters.
+_FEW = 3
+_SHARE = 200
+#: The share of Chinese characters of the everyday level of GB 2312 below which GB 18030 was a wrong guess.
+#: Real pages, folded to Simplified, have over 0.95; Big5 and Shift JIS read as GB 18030 stay under 0.6.
+_EVERYDAY = 0.8
+#: Fewer Chinese characters than this, or a smaller share of letters, and a text is no Chinese capture.
+_HAN_NEEDED = 8
+_HAN_SHARE = 0.06
+
+_MARK = "\udfff"
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SIGNATURES = (
+    (b"%PDF", "PDF 文件"),
+    (b"PK\x03\x04", "压缩包或 Word 文档（docx）"),
+    (b"\xd0\xcf\x11\xe0", "旧版 Word 文档（doc）"),
+    (b"{\\rtf", "RTF 文档"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"GIF8", "图片"),
+    (b"\x1f\x8b", "压缩文件"),
+    (b"SQLite format 3", "数据库文件"),
+)
+_DECLARED = re.compile(rb"(?:charset|encoding)\s{0,4}[=:]\s{0,4}[\"']?([A-Za-z0-9_-]{2,20})")
+_GB = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "cp936"})
+_HAN = re.compile(f"[{HAN}]")
+_LETTER = re.compile(rf"[A-Za-z{HAN}]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_WHOLE_PAGE = re.compile(r"\s*(?:<!doctype\s+html|<html[\s>]|<\?xml\s|<rss[\s>]|<feed[\s>])", re.IGNORECASE)
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+_CODE = re.compile(r"`[^`\n]{1,80}`")
+_FILE = re.compile(r"[\w./-]{1,60}\.(?:py|txt|json|md|toml|yml|yaml|sh|cfg)\b|manage\.py|\bmake \w|\$ \w")
+_TABLE = re.compile(r"^\|?[ :|-]*-{3,}[ :|-]*\|[ :|-]*$", re.MULTILINE)
+
+
+def decode(content: bytes) -> Decoded:
+    """Return the text of a capture. Raises NotReadable for bytes that are no text, NotACapture for other text."""
+    if len(content) > MAX_BYTES:
+        raise NotReadable(f"文件有 {len(content) / 1048576:.1f} MB，超过一份资料的上限 {MAX_BYTES // 1048576} MB。")
+    if not content.strip(b"\x00\t\n\v\f\r \xef\xbb\xbf\xfe\xff"):
+        raise NotReadable("文件是空的。")
+    kind = next((name for mark, name in _SIGNATURES if content.startswith(mark)), None)
+    if kind:
+        raise NotReadable(f"这是{kind}，不是文本，暂不能读入。")
+    decoded = _decode(content)
+    _check_text(decoded.text)
+    return decoded
+
+
+def _decode(content: bytes) -> Decoded:
+    """Return the text in the encoding that its mark, its bytes or its declaration show."""
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return _lenient(content[len(mark) :], encoding, "byte-order-mark")
+    if content.count(b"\x00"):
+        raise NotReadable("文件含有空字节，像是二进制文件，或是没有字节顺序标记的 UTF-16。请另存为 UTF-8。")
+    try:
+        return Decoded(content.decode("utf-8"), "utf-8", "strict")
+    except UnicodeDecodeError as error:
+        broken = error
+    whole = _undecodable(content, "utf-8")
+    if _is_few(whole):
+        return whole
+    return _decode_gb(content, broken)
+
+
+def _decode_gb(content: bytes, error: UnicodeDecodeError) -> Decoded:
+    """Return the text as GB 18030 where that is plausible Chinese. Raises NotReadable where it is not."""
+    declared = _DECLARED.search(content[:4096])
+    name = declared[1].decode("ascii").lower() if declared else ""
+    found = _undecodable(content, "gb18030")
+    if _is_few(found) and _is_plausible(found.text):
+        return Decoded(found.text, "gb18030", "declared" if name in _GB else "plausible", found.undecodable)
+    place = f"第 {error.start} 字节（{content[error.start]:02X}）起不是 UTF-8，按 GB18030 读也不成中文"
+    hint = f"；文件自称 {name}" if name else _big5_hint(content)
+    raise NotReadable(f"无法判断编码：{place}{hint}。请用原编码打开后另存为 UTF-8。")
+
+
+def _big5_hint(content: bytes) -> str:
+    try:
+        text = content.decode("big5hkscs")
+    except UnicodeDecodeError:
+        return ""
+    return "；像是 Big5" if _is_plausible(text) else ""
+
+
+def _lenient(content: bytes, encoding: str, found_by: str) -> Decoded:
+    found = _undecodable(content, encoding)
+    if not _is_few(found):
+        raise NotReadable(f"文件以 {encoding.upper()} 的标记开头，但大部分字节不合该编码。请检查文件是否损坏。")
+    return Decoded(found.text, encoding, found_by, found.undecodable)
+
+
+def _undecodable(content: bytes, encoding: str) -> Decoded:
+    """Return the text with U+FFFD in place of every run of bytes that did not decode."""
+    marked = content.decode(encoding, "newsroom.mark")
+    spans = tuple(match.span() for match in re.finditer(_MARK, marked))
+    return Decoded(marked.replace(_MARK, "\ufffd"), encoding, "strict", spans)
+
+
+def _mark(error: UnicodeError) -> tuple[str, int]:
+    """Put a lone surrogate, which no strict decoding gives, where bytes did not decode."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return _MARK, error.end
+
+
+codecs.register_error("newsroom.mark", _mark)
+
+
+def _is_few(found: Decoded) -> bool:
+    return len(found.undecodable) <= max(_FEW, len(found.text) // _SHARE)
+
+
+def _is_plausible(text: str) -> bool:
+    """Return whether nearly all Chinese characters of `text` are everyday ones."""
+    han = _HAN.findall(to_simplified(text[:20_000]))
+    if not han:
+        return False
+    everyday = sum(b"\xb0" <= char.encode("gb2312", "replace")[:1] <= b"\xd7" for char in han)
+    return everyday >= _EVERYDAY * len(han)
+
+
+def _check_text(text: str) -> None:
+    """Raise for text that cannot be a capture: binary, one endless line, a page of code, data or documentation."""
+    controls = len(_CONTROL.findall(text))
+    if controls > 8 + len(text) // 1000:
+        raise NotReadable(f"文件含有 {controls} 个控制字符，像是二进制文件，不是文本。")
+    longest = max(map(len, text.splitlines()), default=0)
+    if longest > MAX_LINE:
+        raise NotReadable(f"有一行长达 {longest} 个字符，超过上限 {MAX_LINE}，不像文章。请检查换行是否丢失。")
+    if _is_json(text):
+        raise NotACapture("这是 JSON 数据，不是资料。")
+    if _is_toml(text):
+        raise NotACapture("这是 TOML 配置，不是资料。")
+    if _WHOLE_PAGE.match(text):
+        raise NotReadable("这是整页 HTML 或 XML，目前只读文本和带元数据的文章。请把正文另存为文本。")
+    if _is_documentation(text):
+        raise NotACapture("这是说明文档（Markdown，写着命令或文件名），不是资料。")
+    han = len(_HAN.findall(text))
+    if han < _HAN_NEEDED or han < _HAN_SHARE * len(_LETTER.findall(text)):
+        raise NotACapture("几乎没有中文，不是中文资料。")
+
+
+def _is_json(text: str) -> bool:
+    if text.lstrip()[:1] not in ("{", "["):
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _is_toml(text: str) -> bool:
+    """Return whether `text` is settings: it parses, and is more than an accident of one line."""
+    if not re.search(r"^\s*(?:\[[^\]\n]{1,80}\]|\[\[[^\]\n]{1,80}\]\]|[\w.-]{1,60}\s*=)", text, re.MULTILINE):
+        return False
+    try:
+        return bool(tomllib.loads(text.replace("\r\n", "\n")))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return False
+
+
+def _is_documentation(text: str) -> bool:
+    """Return whether `text` is a README: a Markdown heading, and code, file names or tables beneath it."""
+    if not re.match(r"\s*#{1,2} \S", text):
+        return False
+    signs: Iterable[bool] = (
+        bool(_FENCE.search(text)),
+        bool(_TABLE.search(text)),
+        len(_CODE.findall(text)) >= 3,
+        len(_FILE.findall(text)) >= 2,
+    )
+    return sum(signs) >= 2

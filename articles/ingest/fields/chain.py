@@ -1,0 +1,100 @@
+"""The chain of attributions: where a piece was captured, who published it, who printed it again, whose byline it bears."""
+
+import re
+from collections.abc import Iterator
+
+from articles.ingest.fields.evidence import Evidence
+from articles.ingest.fields.people import Found
+from articles.ingest.records import Chain, Fact, Outlet, Piece
+from articles.text import bylines, credits, furniture, names
+
+_OWN = re.compile(r"本报|本网|本台|本刊|本社|本站")
+_TITLED = re.compile(r"《(?P<name>[^《》]{2,20})》.*", re.DOTALL)
+
+
+def read_chain(evidence: Evidence, found: Found) -> tuple[Outlet, ...]:
+    """Return the outlets in the order published, captured, printed again, byline; each name once in a role."""
+    published, printed = _credited(evidence, found)
+    outlets = [Outlet(name, "published_by") for name in published[:1]]
+    outlets += (Outlet(name, "captured_from") for name in _captured(evidence))
+    outlets += (Outlet(name, "reprinted_by") for name in printed)
+    sources = {outlet.name.value for outlet in outlets if outlet.role == "published_by"}
+    outlets += (Outlet(name, "byline_outlet") for name in found.outlets if name.value not in sources)
+    seen: dict[tuple[str, Chain], Outlet] = {}
+    for outlet in outlets:
+        seen.setdefault((outlet.name.value, outlet.role), outlet)
+    return tuple(seen.values())
+
+
+def read_section(evidence: Evidence) -> Fact | None:
+    """Return the section: a key of the front matter, a label, or the last step of the breadcrumb."""
+    for piece in evidence.of("section"):
+        if re.search("[\u4e00-\u9fff]", evidence.quote(piece)):
+            return evidence.fact(piece.start, piece.end, "section")
+    for piece in evidence.of("credit", "date"):
+        for entry in credits.read_entries(evidence.quote(piece)):
+            if entry.kind == "section" and entry.end > entry.start:
+                return evidence.fact(piece.start + entry.start, piece.start + entry.end, "section")
+    names_of_site = {fact.value for fact in _captured(evidence)}
+    titles = {evidence.quote(piece) for piece in evidence.of("title")}
+    for piece in evidence.of("breadcrumb"):
+        for start, end in reversed(_steps(evidence, piece)):
+            word = evidence.text[start:end]
+            if word not in names_of_site and word not in titles and not furniture.is_outlet(evidence.plain[start:end]):
+                return evidence.fact(start, end, "section")
+    return None
+
+
+def _credited(evidence: Evidence, found: Found) -> tuple[list[Fact], list[Fact]]:
+    """Return who is named as source, and who as having printed the piece again."""
+    sources: list[Fact] = []
+    printed: list[Fact] = []
+    for piece in evidence.of("source", "credit", "date"):
+        whole = credits.Entry("source", "", 0, piece.end - piece.start)
+        entries = (whole,) if piece.kind == "source" else credits.read_entries(evidence.quote(piece))
+        for entry in entries:
+            if entry.kind in ("source", "reprint") and entry.end > entry.start:
+                into = printed if entry.label in ("转载", "转发") else sources
+                into += _outlet(evidence, piece.start + entry.start, piece.start + entry.end, found)
+        if piece.kind == "date" and not any(entry.kind == "source" for entry in entries):
+            sources += _beside_date(evidence, piece)
+    return sources, printed
+
+
+def _outlet(evidence: Evidence, start: int, end: int, found: Found) -> Iterator[Fact]:
+    """Yield the outlet named at `[start, end)`: nothing for 网络 and the like, which name none."""
+    plain = evidence.plain[start:end].strip()
+    if _OWN.match(plain) and len(plain) <= 6:
+        found.own.append(evidence.fact(start, start + 2, "credit"))
+    elif not names.is_nobody(plain):
+        titled = _TITLED.fullmatch(evidence.text, start, end)
+        low, high = titled.span("name") if titled else (start, end)
+        yield evidence.fact(low, high, "credit")
+
+
+def _beside_date(evidence: Evidence, piece: Piece) -> Iterator[Fact]:
+    """Yield the outlet that stands unlabelled beside the date of a date line, as in 2024-06-28 某河日报."""
+    for match in re.finditer(
+        rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{1,14}}(?:{bylines.OUTLET})(?![\u4e00-\u9fff:])",
+        evidence.plain[piece.start : piece.end],
+    ):
+        if not _OWN.match(match.group()):
+            yield evidence.fact(piece.start + match.start(), piece.start + match.end(), "credit")
+            return
+
+
+def _captured(evidence: Evidence) -> list[Fact]:
+    """Return the site the page was captured from: named at its top, or the last outlet of its breadcrumb."""
+    named = evidence.of("captured_from")
+    if named:
+        return [evidence.fact(piece.start, piece.end, "captured_from") for piece in named[:1]]
+    for piece in evidence.of("breadcrumb"):
+        for start, end in reversed(_steps(evidence, piece)):
+            if furniture.is_outlet(evidence.plain[start:end]):
+                return [evidence.fact(start, end, "captured_from")]
+    return []
+
+
+def _steps(evidence: Evidence, piece: Piece) -> list[tuple[int, int]]:
+    steps = furniture.read_breadcrumb(evidence.plain[piece.start : piece.end])
+    return [(piece.start + start, piece.start + end) for start, end in steps]

@@ -1,0 +1,64 @@
+"""The date of a piece: from the front matter, the date line, the dateline or the first words; and the year it betrays."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from articles.ingest.fields.evidence import Evidence
+from articles.ingest.records import Fact, Piece, Proposal
+from articles.text import chronology, credits, dates
+from articles.text.dates import FoundDate, PressDate
+
+
+def read_date(evidence: Evidence, opening: Sequence[FoundDate]) -> tuple[Fact | None, PressDate]:
+    """Return the date as a fact in EDTF, and as a value; an empty value where the capture does not say.
+
+    `opening` are the dates of dateline and first sentence, in coordinates of the clean text.
+    """
+    found = next(_candidates(evidence), None) or next(iter(opening), None)
+    if found is None:
+        return None, PressDate()
+    date = dates.with_zone(found.date)
+    fact = evidence.fact(found.start, found.end, "date", value=date.to_edtf(), certainty=date.certainty)
+    return fact, date
+
+
+def propose_date(evidence: Evidence, date: PressDate, body: Sequence[Piece]) -> Proposal | None:
+    """Return the date with the year that events named in the text betray; None where it is stated or not betrayed."""
+    if date.year is not None or not body:
+        return None
+    start, end = body[0].start, body[-1].end
+    inferred = chronology.infer_year(evidence.text[start:end])
+    if inferred is None:
+        return None
+    value = replace(date, year=inferred.year, certainty="inferred").to_edtf()
+    clues = tuple(evidence.fact(start + c.start, start + c.end, "chronology") for c in inferred.clues)
+    return Proposal("date", value, clues, inferred.reason)
+
+
+def _candidates(evidence: Evidence) -> Iterator[FoundDate]:
+    """Yield the dates of the pieces that hold one, the best first: labelled or alone, with a year, then any."""
+    in_metadata = [piece for piece in evidence.of("date") if dates.read_date(evidence.quote(piece))]
+    for piece in in_metadata:
+        date = dates.read_date(evidence.quote(piece))
+        if date and date.year is not None:
+            yield FoundDate(piece.start, piece.end, date)
+    found = [one for piece in evidence.of("date", "credit") for one in _in_line(evidence, piece)]
+    yield from (one for one in found if one.date.year is not None)
+    yield from found
+
+
+def _in_line(evidence: Evidence, piece: Piece) -> Iterator[FoundDate]:
+    """Yield the dates of one line: those with a label of their own first, and a time of changing last."""
+    text = evidence.quote(piece)
+    entries = credits.read_entries(text)
+    found = dates.find_dates(text)
+    changed = [e for e in entries if e.label == "更新时间"]
+    labelled = [e for e in entries if e.kind == "date" and e not in changed]
+
+    def rank(one: FoundDate) -> int:
+        if any(e.start <= one.start < e.end for e in labelled):
+            return 0
+        return 2 if any(e.start <= one.start < e.end for e in changed) else 1
+
+    for one in sorted(found, key=rank):
+        yield FoundDate(piece.start + one.start, piece.start + one.end, one.date)

@@ -1,0 +1,235 @@
+"""From a draft to clean text: everything that is no piece cut away, then every defect of the text mended, field and body alike.
+
+Not for what needs judgement: damage is found here and left to an editor.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from articles.ingest.records import Clean, Draft, Piece
+from articles.text import bytes_repair, pinyin, script, width
+from articles.text.bytes_repair import Damage
+from articles.text.finding import Finding, find
+from articles.text.ledger import Edit, Layer, apply
+from articles.text.script import HAN
+
+#: What stands between two pieces of clean text.
+BETWEEN = "\n\n"
+
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])?")
+_COMBINED = re.compile(r"[A-Za-z](?:[\u0300-\u036f]{1,7})")
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+_WIDE = "，。；：、！？…（）《》〈〉「」『』【】〔〕“”‘’％"
+_STRAY = re.compile(
+    rf"(?<=[{_WIDE}])[ \t\u00a0\u3000]{{1,8}}(?=[{HAN}{_WIDE}\dA-Za-z])|(?<=[{HAN}\dA-Za-z])[ \t\u00a0\u3000]{{1,8}}(?=[，。；：、！？…）》〉」』】〕”’％])"
+)
+_RUN = re.compile(r"[ \t\u00a0\u3000]{1,512}")
+
+_Spans = tuple[tuple[int, int], ...]
+
+
+def clean(text: str, draft: Draft) -> Clean:
+    """Return the pieces of `draft` cut out of the decoded `text` and normalised, with the layers that did it."""
+    work = _Work(text, [(piece.start, piece.end) for piece in draft.pieces])
+    work.take("cut", _cut(text, draft))
+    work.take("compose", _compose(work.text))
+    as_received = work.text
+    work.take("pinyin", pinyin.find_edits(work.text))
+    damages = bytes_repair.find_damage(work.text)
+    broken = work.follow([(damage.start, damage.end) for damage in damages])
+    for layer in script.find_layers(work.text):
+        work.take(layer.name, layer.edits)
+    work.take("width", width.find_edits(work.text, (*broken.spans, *_addresses(work, draft))))
+    work.take("space", _spaces(work.text, draft, work.spans, broken.spans))
+    pieces = tuple(
+        Piece(piece.kind, *span) for piece, span in zip(draft.pieces, work.spans, strict=True) if span[0] < span[1]
+    )
+    findings = (_finding(work.text, d, span, as_received) for d, span in zip(damages, broken.spans, strict=True))
+    return Clean(work.text, pieces, tuple(work.layers), script.detect(as_received), tuple(findings))
+
+
+class _Follower:
+    """Spans carried through every later layer."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self.spans: _Spans = tuple(spans)
+
+    def carry(self, edits: Sequence[Edit]) -> None:
+        self.spans = carry(self.spans, edits)
+
+
+class _Work:
+    """The text as it stands after the layers so far, and the spans that are carried along."""
+
+    def __init__(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
+        self.text = text
+        self.layers: list[Layer] = []
+        self._pieces = _Follower(spans)
+        self._followers = [self._pieces]
+
+    @property
+    def spans(self) -> _Spans:
+        return self._pieces.spans
+
+    def follow(self, spans: Iterable[tuple[int, int]]) -> _Follower:
+        self._followers.append(_Follower(spans))
+        return self._followers[-1]
+
+    def take(self, name: str, edits: Iterable[Edit]) -> None:
+        edits = tuple(edits)
+        if not edits:
+            return
+        self.text = apply(self.text, edits)
+        self.layers.append(Layer(name, edits))
+        for follower in self._followers:
+            follower.carry(edits)
+
+
+def carry(spans: Iterable[tuple[int, int]], edits: Sequence[Edit]) -> _Spans:
+    """Return `spans` in the coordinates of the text that `edits` leave.
+
+    An edge inside replaced text moves to the edge of what replaced it; text inserted at an edge stays outside.
+
+    >>> carry([(2, 4)], [Edit(0, 1, "space", "a", ""), Edit(4, 4, "line", "", "x")])
+    ((1, 3),)
+    """
+    starts = [edit.start for edit in edits]
+    shifts = [0]
+    for edit in edits:
+        shifts.append(shifts[-1] + len(edit.after) - len(edit.before))
+
+    def move(place: int, is_end: bool) -> int:
+        n = bisect_right(starts, place - is_end)
+        if n and edits[n - 1].end > place - is_end and edits[n - 1].end > edits[n - 1].start:
+            inside = edits[n - 1]
+            if place == inside.start and not is_end:
+                return place + shifts[n - 1]
+            low = inside.start + shifts[n - 1]
+            return low + (
+                len(inside.after) if is_end or not inside.after else min(place - inside.start, len(inside.after))
+            )
+        return place + shifts[n]
+
+    return tuple((move(start, False), move(end, True)) for start, end in spans)
+
+
+def _cut(text: str, draft: Draft) -> Iterator[Edit]:
+    """Yield the edits that leave the pieces, one blank line between two, and make the draft's own edits in them."""
+    rule_of = _rules(draft)
+    done = 0
+    own = iter((*draft.edits, None))
+    edit = next(own)
+    for piece in (*draft.pieces, Piece("body", len(text), len(text))):
+        outer = 0 if done == 0 or piece.start == len(text) else 2
+        yield from _between(text, done, piece.start, outer, rule_of)
+        while edit is not None and edit.start < piece.end:
+            yield edit
+            edit = next(own)
+        done = piece.end
+
+
+def _between(text: str, start: int, end: int, wanted: int, rule_of: Callable[[int], str]) -> Iterator[Edit]:
+    """Yield the edits that turn `text[start:end]` into `wanted` line feeds, keeping the first and the last of its own."""
+    feeds = [start + m.start() for m in re.finditer("\n", text[start:end])]
+    kept = set(feeds[:1] + feeds[-1:] if wanted and len(feeds) > 1 else feeds[:wanted])
+    at = start
+    for line in _LINE.finditer(text, start, end):
+        stop = line.end()
+        low = at
+        for feed in (*(n for n in (stop - 1,) if n in kept), stop):
+            if low < feed:
+                yield from _dropped(text, low, feed, rule_of)
+            low = feed + (feed in kept)
+        at = stop
+    if wanted > len(kept):
+        yield Edit(end, end, "line", "", "\n" * (wanted - len(kept)))
+
+
+def _dropped(text: str, start: int, end: int, rule_of: Callable[[int], str]) -> Iterator[Edit]:
+    """Yield the deletion of a part of one line."""
+    part = text[start:end]
+    if part.strip("\ufeff") == "":
+        rule = "byte-order-mark"
+    elif not part.strip():
+        rule = "line"
+    else:
+        rule = rule_of(start + len(part) - len(part.lstrip()))
+    yield Edit(start, end, rule, part, "")
+
+
+def _rules(draft: Draft) -> Callable[[int], str]:
+    """Return the function that names the rule for a place outside the pieces; the first given span counts."""
+
+    def rule_of(place: int) -> str:
+        n = bisect_right(starts, place) - 1
+        if n >= 0 and narrow[n][0] <= place < narrow[n][1]:
+            return narrow[n][2]
+        return next((rule for start, end, rule in wide if start <= place < end), "furniture")
+
+    wide = [span for span in draft.rules if span[2] in ("frontmatter", "markup")]
+    narrow = sorted(span for span in draft.rules if span[2] not in ("frontmatter", "markup"))
+    starts = [span[0] for span in narrow]
+    return rule_of
+
+
+def _compose(text: str) -> Iterator[Edit]:
+    """Yield the edits that put letters and their tone marks together, where the capture has them apart."""
+    for match in _COMBINED.finditer(text):
+        whole = unicodedata.normalize("NFC", match.group())
+        if whole != match.group():
+            yield Edit(match.start(), match.end(), "compose", match.group(), whole)
+
+
+def _addresses(work: _Work, draft: Draft) -> Iterator[tuple[int, int]]:
+    return (span for piece, span in zip(draft.pieces, work.spans, strict=True) if piece.kind == "link")
+
+
+def _spaces(text: str, draft: Draft, spans: _Spans, broken: _Spans) -> tuple[Edit, ...]:
+    """Return the deletions of invisible characters everywhere, and of stray blanks in body and headings."""
+    found = [m.span() for m in _INVISIBLE.finditer(text)]
+    for piece, (start, end) in zip(draft.pieces, spans, strict=True):
+        if piece.kind in ("body", "heading"):
+            found += (m.span() for m in _STRAY.finditer(text, start, end))
+            found += _edges(text, start, end)
+    found = [span for span in found if not any(low < span[1] and span[0] < high for low, high in broken)]
+    return _deletions(text, found)
+
+
+def _edges(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the blanks at both ends of a piece."""
+    for match in (_RUN.match(text, start, end),):
+        if match and match.end() < end:
+            yield match.span()
+    low = len(text[start:end].rstrip(" \t\u00a0\u3000")) + start
+    if start < low < end:
+        yield low, end
+
+
+def _deletions(text: str, spans: list[tuple[int, int]]) -> tuple[Edit, ...]:
+    edits: list[Edit] = []
+    for start, end in sorted(spans):
+        start = max(start, edits[-1].end) if edits else start
+        if start < end:
+            edits.append(Edit(start, end, "space", text[start:end], ""))
+    return tuple(edits)
+
+
+def _finding(text: str, damage: Damage, span: tuple[int, int], as_received: str) -> Finding:
+    """Return the finding on a broken character, its fix in the script of the clean text."""
+    to = script.to_traditional if script.detect(text) == "zh-Hant" else str
+    message = f"“{text[span[0] : span[1]]}”处的字被注音程序切断。"
+    return find(
+        "damaged-bytes",
+        "block",
+        "body",
+        text,
+        *span,
+        f"{message}按字节推算应为“{to(damage.fix)}”，请核对后采用。"
+        if damage.fix
+        else f"{message}无法还原，请查原文后改正。",
+        fix=to(damage.fix) if damage.fix else None,
+        choices=tuple(to(choice) for choice in damage.choices),
+        proof=damage.proof,
+    )

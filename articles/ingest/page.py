@@ -1,0 +1,289 @@
+"""The article among the lines of a captured page: head, paragraphs with headings, and what closes it.
+
+Shared by the shapes that are read line by line. Not for knowing where a page's own header ends: each shape says so.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from articles.ingest.records import Draft, Kind, Piece
+from articles.text import bylines, credits, dates, furniture, interview
+from articles.text.ledger import Edit
+from articles.text.lines import Line
+
+#: A line longer than this is a paragraph, not a title or a heading.
+LONGEST_TITLE = 60
+LONGEST_HEADING = 44
+#: A list of other pieces ends the article when at most this share of its text follows.
+_TAIL_SHARE = 0.25
+_ENDS = ("。", "！", "？", "!", "?", "…", "；", ";", "：", ":", "，", ",", "、", "”", "’", "」", "』", "）", ")", "】")
+_STOPS = ("。", "；", ";", "：", ":", "，", ",", "、", "…")
+_NUMBERED = re.compile(
+    r"(?P<style>[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节部条]|\d{1,2}[、.．](?!\d)|[(（]\d{1,2}[)）])"
+)
+_SUBTITLE = re.compile(r"(?:——|--|——|─|―|—)\s?\S|[(（]?副题[:：]|[(（]?副标题[:：]")
+_CAPTION = re.compile(
+    r"(?:图为|图[一二三四五六七八九十\d]{0,2}[:：]|图片说明|资料图|▲|△|↑).*|.{0,80}[\s。，](?:\S{2,8}记者)?\s?\S{2,12}\s?摄[)）]?"
+)
+_TURN = re.compile(r"[\u4e00-\u9fff·]{1,8}\s?[:：]\s?\S")
+# A turn of an interview, and a mark that would be taken for ours: it is escaped where it stands.
+_NO_HEADING = re.compile(r"[\u4e00-\u9fff·]{1,8}\s?[:：]\s?\S|\\*#")
+_ADDRESS = re.compile(r"<?(?:https?:)?//[^\s<>\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]{3,2000}>?")
+_AFFILIATION = re.compile(
+    r"[(\[]\s?作者(?:单位|简介)?\s?(?::|为|系|是|均为|均系|分别为|分别系|分别是|现任|来自)[^()]{2,120}[)\]]|作者(?:单位|简介)\s?(?::|为|是).{2,120}|作者(?:均|分别)?系.{2,40}"
+)
+
+
+@dataclass
+class _Found:
+    """What has been made out so far: pieces, and the rule for lines that are none."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    rules: list[tuple[int, int, str]] = field(default_factory=list)
+    title: str = ""
+
+    def add(self, kind: Kind, line: Line) -> None:
+        if line.start < line.end:
+            self.pieces.append(Piece(kind, line.start, line.end))
+
+    def drop(self, line: Line, rule: str = "furniture") -> None:
+        self.rules.append((line.start, line.end, rule))
+
+
+def read(shape: str, lines: Sequence[Line], found: Iterable[Piece] = (), *, title: str = "") -> Draft:
+    """Return the draft of an article that begins at the first of `lines`.
+
+    `found` are pieces of the page's header that stand before; `title` is given where the header holds it.
+    """
+    out = _Found(pieces=list(found), title=title)
+    kinds = [_kind(line) for line in lines]
+    start = _read_head(lines, kinds, out)
+    end = _tail(lines, kinds, start)
+    _read_body(lines[start:end], kinds[start:end], out)
+    _read_tail(lines[end:], kinds[end:], out)
+    return Draft(shape, tuple(out.pieces), (), tuple(out.rules))
+
+
+def _kind(line: Line) -> str:
+    return {"heading": "heading", "item": "para", "code": "para"}.get(line.hint) or classify(line.folded)
+
+
+def classify(folded: str) -> str:
+    """Return what a folded line is by itself: blank, a kind of piece, a kind of furniture, short or para.
+
+    >>> [classify(line) for line in ("", "相关新闻", "编辑:张某", "□本报记者 李某", "科技赋能发展", "正文到此为止。")]
+    ['blank', 'related', 'credit', 'byline', 'short', 'para']
+    """
+    if not folded:
+        return "blank"
+    if len(folded) > 400:
+        return "para"
+    tests = (
+        ("breadcrumb", furniture.is_breadcrumb),
+        ("toolbar", furniture.is_toolbar),
+        ("affiliation", is_affiliation),
+        ("related", furniture.is_related),
+        ("navigation", furniture.is_navigation),
+        ("date", _is_date_line),
+        ("credit", credits.is_credit),
+        ("footer", furniture.is_footer),
+        ("link", lambda line: bool(_ADDRESS.fullmatch(line))),
+        ("byline", lambda line: bylines.read_byline(line) is not None),
+        ("menu", furniture.is_menu),
+    )
+    return next((kind for kind, test in tests if test(folded)), "para" if is_paragraph(folded) else "short")
+
+
+def is_paragraph(folded: str) -> bool:
+    """Return whether a line is running text rather than a title or a heading.
+
+    >>> is_paragraph("他说：好。"), is_paragraph("从样品到产品，要过几道关？"), is_paragraph("各位代表：")
+    (True, False, True)
+    """
+    inner = folded.rstrip("”’」』）)】 ")
+    return (
+        len(folded) > LONGEST_TITLE
+        or "。" in folded
+        or inner.endswith(_STOPS)
+        or bool(_TURN.match(folded) and inner.endswith(_ENDS))
+    )
+
+
+def is_affiliation(folded: str) -> bool:
+    """Return whether a line says where its authors work.
+
+    >>> is_affiliation("(作者单位为某市委讲师团)"), is_affiliation("作者认为，创新是关键。")
+    (True, False)
+    """
+    return len(folded) <= 160 and bool(_AFFILIATION.fullmatch(folded))
+
+
+def is_caption(folded: str) -> bool:
+    """Return whether a line says what a picture shows, or who took it.
+
+    >>> is_caption("图为生产现场。本报记者 张某摄"), is_caption("图为发展指明方向，就要坚持不懈抓落实。" * 5)
+    (True, False)
+    """
+    return len(folded) <= 100 and bool(_CAPTION.fullmatch(folded))
+
+
+def _is_date_line(folded: str) -> bool:
+    if len(folded) > 160:
+        return False
+    found = dates.find_dates(folded)
+    if not found:
+        return False
+    rest = folded
+    for one in reversed(found):
+        rest = rest[: one.start] + " " + rest[one.end :]
+    rest = _ADDRESS.sub(" ", rest).strip(" |()[]【】:·-—")
+    whole = dates.read_date(folded.strip(" ()")) is not None
+    if not rest:
+        return whole or any(f.date.year is not None for f in found)
+    named = furniture.is_outlet(rest) or credits.is_credit(rest) or furniture.is_toolbar(rest)
+    return len(rest) <= 100 and found[0].date.precision not in ("year", "partial") and named
+
+
+def _read_head(lines: Sequence[Line], kinds: list[str], out: _Found) -> int:
+    """Take what stands before the text; return the number of the line where the text begins."""
+    marked = False
+    for n, line in enumerate(lines):
+        kind = kinds[n]
+        if kind in ("menu", "toolbar", "navigation", "related", "footer"):
+            out.drop(line)
+        elif kind in ("date", "credit", "byline", "affiliation", "link", "breadcrumb"):
+            out.add(_as_piece(kind), line)
+            marked = marked or kind == "byline"
+        elif kind in ("para", "heading") and out.title and _same(line.folded, out.title):
+            out.drop(line, "repeated-title")
+        elif kind not in ("blank", "short") or (kind == "short" and not _take_short(n, lines, kinds, out, marked)):
+            return n
+    return len(lines)
+
+
+def _as_piece(kind: str) -> Kind:
+    names: dict[str, Kind] = {
+        "date": "date", "credit": "credit", "byline": "byline", "affiliation": "affiliation", "link": "link", "breadcrumb": "breadcrumb",
+    }  # fmt: skip
+    return names[kind]
+
+
+def _take_short(n: int, lines: Sequence[Line], kinds: list[str], out: _Found, marked: bool) -> bool:
+    """Take a short line of the head as title, its repetition, subtitle or byline; False where the text begins."""
+    line = lines[n]
+    folded = line.folded
+    if not any(kind == "para" for kind in kinds[n + 1 :]):
+        return False
+    if is_caption(folded):
+        out.add("caption", line)
+    elif not out.title and not marked and not _NUMBERED.match(folded):
+        out.title = folded
+        out.add("title", line)
+    elif (out.title and _same(folded, out.title)) or (out.title and _is_part(folded, out.title)):
+        out.drop(line, "repeated-title")
+    elif out.title and _SUBTITLE.match(folded):
+        out.add("subtitle", line)
+    elif (out.title and bylines.read_byline(folded, bare=True)) or (out.title and interview.read_post(folded)):
+        out.add("byline", line)
+    elif out.title and not marked and not _NUMBERED.match(folded) and _goes_on(n, lines, kinds):
+        out.add("subtitle", line)
+    else:
+        return False
+    return True
+
+
+def _goes_on(n: int, lines: Sequence[Line], kinds: list[str]) -> bool:
+    """Return whether the head goes on behind line `n`: the next line that is not blank is no text."""
+    following = next((kind for kind in kinds[n + 1 :] if kind != "blank"), "para")
+    return following not in ("para", "short")
+
+
+def _same(folded: str, title: str) -> bool:
+    return _bare(folded) == _bare(title)
+
+
+def _is_part(folded: str, title: str) -> bool:
+    """Return whether a line repeats one half of a title that was printed in two."""
+    part, whole = _bare(folded), _bare(title)
+    return len(part) >= 4 and (whole.startswith(part) or whole.endswith(part))
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"[\s\W_]+", "", line)
+
+
+def _tail(lines: Sequence[Line], kinds: list[str], start: int) -> int:
+    """Return the number of the line where lists of other pieces and the foot begin."""
+    weights = [len(line.folded) if kind == "para" else 0 for line, kind in zip(lines, kinds, strict=True)]
+    total = sum(weights[start:])
+    done = 0
+    for n in range(start, len(lines)):
+        closes = kinds[n] in ("related", "footer", "navigation")
+        if closes and done and total - done <= _TAIL_SHARE * total:
+            return n
+        done += weights[n]
+    return len(lines)
+
+
+def _read_body(lines: Sequence[Line], kinds: Sequence[str], out: _Found) -> None:
+    """Take the paragraphs and headings, and the lines that close the text."""
+    last = max((n for n, kind in enumerate(kinds) if kind == "para"), default=-1)
+    marked = "heading" in kinds
+    for n, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if kind in ("menu", "toolbar", "related", "navigation", "footer", "breadcrumb"):
+            out.drop(line)
+        elif n > last and kind in ("date", "credit", "byline", "affiliation", "link"):
+            out.add(_as_piece(kind), line)
+        elif is_caption(line.folded):
+            out.add("caption", line)
+        elif kind == "affiliation":
+            out.add("affiliation", line)
+        elif out.title and kind == "short" and _same(line.folded, out.title):
+            out.drop(line, "repeated-title")
+        else:
+            is_heading = kind == "heading" or (not marked and _is_heading(n, lines, kinds))
+            out.add("heading" if is_heading else "body", line)
+
+
+def _is_heading(n: int, lines: Sequence[Line], kinds: Sequence[str]) -> bool:
+    """Return whether a short line stands over the paragraph that follows it."""
+    folded = lines[n].folded
+    if kinds[n] != "short" or len(folded) > LONGEST_HEADING or folded.endswith(_STOPS) or _NO_HEADING.match(folded):
+        return False
+    following = next((m for m in range(n + 1, len(lines)) if kinds[m] != "blank"), None)
+    if following is None:
+        return False
+    if kinds[following] == "para":
+        return True
+    return kinds[following] == "short" and _style(folded) != _style(lines[following].folded) and bool(_style(folded))
+
+
+def _style(folded: str) -> str:
+    match = _NUMBERED.match(folded)
+    return re.sub(r"[一二三四五六七八九十\d]+", "1", match["style"]) if match else ""
+
+
+def _read_tail(lines: Sequence[Line], kinds: Sequence[str], out: _Found) -> None:
+    """Take nothing of the tail but who is responsible for the piece."""
+    for line, kind in zip(lines, kinds, strict=True):
+        entries = credits.read_entries(line.folded) if kind == "credit" else ()
+        if any(
+            entry.kind in ("editor", "source", "author", "reporter") and entry.end > entry.start for entry in entries
+        ):
+            out.add("credit", line)
+        else:
+            out.drop(line)
+
+
+def with_edits(draft: Draft, edits: Iterable[Edit]) -> Draft:
+    """Return `draft` with those of `edits` that fall inside one of its pieces."""
+    inside: list[Edit] = []
+    pieces = sorted(draft.pieces, key=lambda piece: piece.start)
+    starts = [piece.start for piece in pieces]
+    for edit in edits:
+        n = bisect_right(starts, edit.start) - 1
+        if n >= 0 and edit.end <= pieces[n].end:
+            inside.append(edit)
+    return replace(draft, edits=tuple(sorted((*draft.edits, *inside))))

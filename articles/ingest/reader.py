@@ -1,0 +1,155 @@
+"""The whole reading of a capture, its check, and its storage form: bytes in, documents out.
+
+Not for matching to known people and sources, and not for storing.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import fields as attributes
+from dataclasses import is_dataclass, replace
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from articles.ingest.decode import decode
+from articles.ingest.fields import read_fields
+from articles.ingest.normalise import clean
+from articles.ingest.records import Document, Fact, NotReadable
+from articles.ingest.shapes import SHAPES
+from articles.text import ledger, script
+
+#: Raised whenever a capture may be read differently than before.
+READER = "1"
+
+
+def read(content: bytes) -> tuple[Document, ...]:
+    """Return the documents in a capture, one for each article it holds.
+
+    Raises NotReadable for a capture that cannot be read, NotACapture for bytes that are none.
+    """
+    decoded = decode(content)
+    shape = next(shape for shape in SHAPES if shape.recognises(decoded.text))
+    tidy = clean(decoded.text, shape.read(decoded.text))
+    found = read_fields(decoded, tidy)
+    if not found.body.strip():
+        raise NotReadable("没有找到正文：整份资料只有栏目、元数据或署名。")
+    document = Document(
+        item=0,
+        start=0,
+        end=len(decoded.text),
+        shape=shape.__name__.rpartition(".")[2],
+        encoding=decoded.encoding,
+        encoding_found_by=decoded.found_by,
+        script=script.detect(found.body),
+        language="zh",
+        fields=found.fields,
+        body=found.body,
+        headings=found.headings,
+        layers=(*tidy.layers, *([found.layer] if found.layer else ())),
+        field_layers=len(tidy.layers),
+        findings=found.fields.findings,
+        flags=found.fields.flags,
+    )
+    return (replace(document, seal=seal(document)),)
+
+
+def check(content_text: str, document: Document) -> tuple[str, ...]:
+    """Return every way in which the ledger of `document` fails on the decoded capture; an empty tuple when it holds."""
+    found = [problem for layer in document.layers for problem in ledger.problems(layer)]
+    if seal(document) != document.seal:
+        found.append("the seal is broken: something of the reading was changed")
+    source = content_text[document.start : document.end]
+    try:
+        if ledger.replay(source, document.layers) != document.body:
+            found.append("replaying the ledger does not give the body")
+        if ledger.undo(document.body, document.layers) != source:
+            found.append("undoing the ledger does not give the capture back")
+        segments = ledger.trace(source, document.layers)
+        account = ledger.account(segments)
+        if account.kept + account.dropped + account.changed != len(source):
+            found.append("kept, dropped and changed characters do not add up to the capture")
+        if "".join(segment.text for segment in segments) != document.body:
+            found.append("the segments do not make up the body")
+        found += _check_facts(source, document)
+    except ledger.LedgerError as error:
+        found.append(str(error))
+    return tuple(found)
+
+
+def seal(document: Document) -> str:
+    """Return the sha256 over everything of `document` but the seal itself."""
+    return hashlib.sha256(_dump(_plain(replace(document, seal="")))).hexdigest()
+
+
+def to_json(document: Document) -> bytes:
+    """Return the storage form of a reading: canonical JSON in ASCII, lone surrogates and all.
+
+    >>> from articles.text.ledger import Edit
+    >>> _dump(_plain(Edit(0, 1, "space", " ", "")))
+    b'[0,1,"space"," ",""]'
+    """
+    return _dump(_plain(document))
+
+
+def from_json(stored: bytes) -> Document:
+    """Return the document that `to_json` wrote. Raises ValueError for anything else."""
+    try:
+        document = _build(Document, json.loads(stored))
+    except (TypeError, KeyError, LookupError) as error:
+        raise ValueError(f"not a stored reading: {error}") from error
+    if not isinstance(document, Document):
+        raise ValueError("not a stored reading")
+    return document
+
+
+def _check_facts(source: str, document: Document) -> Iterator[str]:
+    segments = ledger.trace(source, document.layers[: document.field_layers])
+    for fact in _facts(document.fields):
+        quote = ledger.read_span(segments, fact.start, fact.end)
+        if ledger.apply(quote, fact.edits) != fact.value:
+            yield f"the evidence of {fact.value[:20]!r} at {fact.start} does not give the value"
+
+
+def _facts(value: Any) -> Iterator[Fact]:  # Any: walks whatever the records hold
+    """Yield every fact in a value of records."""
+    if isinstance(value, Fact):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _facts(item)
+    elif is_dataclass(value):
+        for attribute in attributes(value):
+            yield from _facts(getattr(value, attribute.name))
+
+
+def _dump(value: Any) -> bytes:  # Any: what JSON can hold
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"), sort_keys=True).encode("ascii")
+
+
+def _plain(value: Any) -> Any:  # Any: records in, what JSON can hold out
+    """Return records as lists in the order of their attributes, tuples as lists."""
+    if is_dataclass(value):
+        return [_plain(getattr(value, attribute.name)) for attribute in attributes(value)]
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+@cache
+def _hints(kind: type) -> tuple[Any, ...]:  # Any: annotations are of every kind
+    hints = get_type_hints(kind)
+    return tuple(hints[attribute.name] for attribute in attributes(kind))
+
+
+def _build(kind: Any, value: Any) -> Any:  # Any: the annotation decides
+    """Return the value of type `kind` that `_plain` made into `value`."""
+    if is_dataclass(kind) and isinstance(kind, type):
+        return kind(*(_build(hint, item) for hint, item in zip(_hints(kind), value, strict=True)))
+    origin, args = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        kinds = [args[0]] * len(value) if args[-1:] == (Ellipsis,) else args
+        return tuple(_build(one, item) for one, item in zip(kinds, value, strict=True))
+    if origin in (Union, UnionType):
+        return None if value is None else _build(next(one for one in args if one is not NoneType), value)
+    if origin is not Literal and not isinstance(value, kind):
+        raise TypeError(f"{value!r:.40} is no {kind.__name__}")
+    return value

@@ -1,0 +1,43 @@
+"""A page of a site that collects pieces of others: its name, a path, the title over and over, the piece with headings."""
+
+from articles.ingest import page
+from articles.ingest.records import Draft, Piece
+from articles.text import furniture
+from articles.text.lines import split
+
+#: How often, and within how many lines of the top, a title stands for the page to be one.
+_REPEATED = 2
+_TOP = 12
+_LONGEST_NAME = 14
+
+
+def recognises(text: str) -> bool:
+    """Return whether `text` has a breadcrumb, or one title printed again and again at its top."""
+    lines = [line.folded for line in split(text)]
+    if "breadcrumb" in furniture.signals(lines[:40]):
+        return True
+    top = [line for line in lines if line][:_TOP]
+    return any(
+        top.count(line) > _REPEATED or (top.count(line) == _REPEATED and "farm" in furniture.signals(lines))
+        for line in top
+        if 4 <= len(line) <= page.LONGEST_TITLE
+    )
+
+
+def read(text: str) -> Draft:
+    """Return the draft of the piece, with the name of the site where the page begins with it."""
+    lines = tuple(split(text))
+    kinds = [page.classify(line.folded) for line in lines]
+    trail = next((n for n, kind in enumerate(kinds) if kind == "breadcrumb" and "para" in kinds[n + 1 :]), None)
+    if trail is None:
+        return page.read("aggregator", lines)
+    names = [
+        line
+        for line, kind in zip(lines[:trail], kinds, strict=False)
+        if kind in ("short", "menu") and len(line.folded) <= _LONGEST_NAME
+    ]
+    known = [line for line in names if line.folded in lines[trail].folded or furniture.is_outlet(line.folded)]
+    site = next(iter(known or names[:1]), None)
+    found = [Piece("captured_from", site.start, site.end)] if site else []
+    found.append(Piece("breadcrumb", lines[trail].start, lines[trail].end))
+    return page.read("aggregator", lines[trail + 1 :], found)

@@ -1,0 +1,43 @@
+"""The page of a news portal pasted whole: menus and slogans, where it stands, the piece, its credit line, lists, the foot."""
+
+from collections.abc import Sequence
+
+from articles.ingest import page
+from articles.ingest.records import Draft, Piece
+from articles.text import furniture
+from articles.text.lines import Line, split
+
+#: How many kinds of furniture make a page: one alone also happens in a bare text.
+_NEEDED = 2
+_PRESS = frozenset({"menu", "toolbar", "breadcrumb", "related", "footer", "navigation"})
+
+
+def recognises(text: str) -> bool:
+    """Return whether `text` shows the furniture of a news page, and not that of a collection of copied pieces."""
+    found = furniture.signals(line.folded for line in split(text))
+    if found & {"slashed", "farm"} and not found & {"menu"}:
+        return False
+    return len(found & _PRESS) >= _NEEDED
+
+
+def read(text: str) -> Draft:
+    """Return the draft of the piece on the page: it begins behind the breadcrumb, or at the line over its date."""
+    lines = tuple(split(text))
+    kinds = [page.classify(line.folded) for line in lines]
+    trail = next((n for n, kind in enumerate(kinds) if kind == "breadcrumb" and "para" in kinds[n + 1 :]), None)
+    if trail is not None:
+        found = [Piece("breadcrumb", lines[trail].start, lines[trail].end)]
+        return page.read("portal", lines[trail + 1 :], found)
+    return page.read("portal", lines[_top(lines, kinds) :])
+
+
+def _top(lines: Sequence[Line], kinds: Sequence[str]) -> int:
+    """Return the number of the line where the head of the piece begins on a page without a breadcrumb."""
+    first = next((n for n, kind in enumerate(kinds) if kind in ("date", "credit", "byline")), 0)
+    top = first
+    while top > 0 and kinds[top - 1] in ("blank", "short") and not furniture.is_outlet(lines[top - 1].folded):
+        top -= 1
+    if any(kind == "short" for kind in kinds[top:first]):
+        return top
+    menus = [n for n, kind in enumerate(kinds[:20]) if kind in ("menu", "toolbar")]
+    return menus[0] if menus else 0

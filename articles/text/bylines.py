@@ -1,0 +1,244 @@
+"""The grammar of bylines: who wrote, took, edited or translated a piece, for which outlet, by the words around the names.
+
+Not for credit lines of several labels (`credits`), and not for names in running text.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from articles.text import names
+from articles.text.lines import narrow
+from articles.text.names import Name
+
+#: A byline longer than this is a sentence.
+LONGEST = 160
+BULLETS = "□■○●◎◆◇▲△★☆※▪►▶·•│丨|/—–- \u3000"
+
+#: The last word of what prints or sends news, as the inside of a group.
+OUTLET = (
+    r"日报|晚报|早报|晨报|时报|商报|都市报|学报|报社|报|通讯社|新华社|中新社|社|新闻网|信息网|政府网|网站|网|电视台|广播电台|卫视|电台|台|"
+    r"杂志|周刊|月刊|期刊|刊|新闻|客户端|频道|传媒|在线|融媒体中心|融媒|融媒体|公众号"
+)
+_OWN = r"本报|本网|本台|本刊|本社|本站"
+_MODS = rf"(?:{_OWN}|全媒体|融媒体|融媒|新媒体|见习|实习|特派|特约|首席|高级|资深|驻[\u4e00-\u9fff]{{2,6}}?|新闻|文字|摄影|摄像|网络|值班|责任|执行|栏目|版面)"
+_BEFORE = r"(?<![\u4e00-\u9fffA-Za-z])"
+_AFTER = r"(?=[\s:/丨|、。)\]】]|$)"
+_HEAD = re.compile(
+    rf"(?:《(?P<quoted>[^《》\n]{{2,20}})》|(?P<outlet>[\u4e00-\u9fff]{{1,14}}?(?:{OUTLET})))?(?P<mods>{_MODS}{{0,4}})"
+    r"(?P<role>记者|实习生|通讯员|报道员|作者|撰稿人|撰稿|撰文|执笔|采写|评论员|编辑|责编|主编|编审|翻译|编译|译者|主持人|主持|摄影报道|摄影|摄像|"
+    rf"图文|供图|供稿|整理|报道|策划|校对|审核|终审|监制|{_BEFORE}(?:文字|图片|文|图|译){_AFTER}|文(?=/图)|摄{_AFTER})"
+    r"(?P<colon>\s?[:/丨|]\s?)?"
+)
+_PAREN = re.compile(r"\(([^()\n]{2,40})\)")
+_ROLES = {
+    "reporter": ("记者", "实习生", "采写"),
+    "correspondent": ("通讯员", "报道员"),
+    "author": ("作者", "撰稿人", "撰稿", "撰文", "执笔", "文", "文字", "图文"),
+    "commentator": ("评论员",),
+    "editor": ("编辑", "责编", "主编", "责任编辑"),
+    "photographer": ("摄影", "摄像", "摄", "图", "图片", "供图"),
+    "translator": ("翻译", "编译", "译者", "译"),
+    "speaker": ("主持人", "主持"),
+}
+_ROLE_OF = {word: role for role, words in _ROLES.items() for word in words}
+#: Words that stand behind the names they belong to as well as before them.
+_SUFFIXES = frozenset(
+    {
+        "文",
+        "图",
+        "文字",
+        "图片",
+        "图文",
+        "摄",
+        "摄影",
+        "摄像",
+        "摄影报道",
+        "报道",
+        "采写",
+        "整理",
+        "供图",
+        "供稿",
+        "译",
+        "编译",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """One person of a byline; `outlet` and `affiliation` are spans of the line, as are those of `name`."""
+
+    name: Name
+    role: str
+    outlet: tuple[int, int] | None = None
+    affiliation: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What a byline says: people in order, outlets it names, and whether it says 本报 or the like."""
+
+    people: tuple[Contributor, ...]
+    outlets: tuple[tuple[int, int], ...] = ()
+    own: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A role word, None before the first, and the names behind it."""
+
+    head: re.Match[str] | None
+    names: tuple[Contributor, ...]
+
+    @property
+    def word(self) -> str:
+        return self.head["role"] if self.head else ""
+
+    @property
+    def role(self) -> str | None:
+        if self.head and self.word == "记者" and "摄" in self.head["mods"]:
+            return "photographer"
+        return _ROLE_OF.get(self.word)
+
+
+def role_of(label: str) -> str | None:
+    """Return the role that a label such as 责任编辑 gives; None where it gives none (校对, 来源).
+
+    >>> role_of("责任编辑"), role_of("全媒体记者"), role_of("校对")
+    ('editor', 'reporter', None)
+    """
+    match = _HEAD.fullmatch(narrow(label).strip())
+    return _Group(match, ()).role if match else None
+
+
+def read_byline(line: str, *, bare: bool = False) -> Byline | None:
+    """Return what a line says that is a byline and nothing else; None for any other line.
+
+    Spans are in `line`. With `bare` a line of names alone is one too: only a caller who knows the place can say so.
+
+    >>> [(p.name.name, p.role) for p in read_byline("□本报记者 张某某 通讯员 李某").people]
+    [('张某某', 'reporter'), ('李某', 'correspondent')]
+    >>> read_byline("记者采访了张某。") is None
+    True
+    """
+    plain = narrow(line)
+    low, high = _inside(plain)
+    if not low < high or high - low > LONGEST:
+        return None
+    heads = [head for head in _HEAD.finditer(plain, low, high) if head["role"]]
+    if not heads:
+        marked = plain[:low].strip(" (（[【") != ""
+        return _bare(line, low, high) if bare or marked else None
+    if heads[0]["role"] in ("报道", "整理", "策划") and heads[0].start() == low:
+        return None
+    groups = _groups(line, plain, low, high, heads)
+    if groups is None:
+        return None
+    people = _assign(groups)
+    outlets = tuple(span for head in heads if (span := _outlet(head)))
+    own = next((span for head in heads if (span := _own(head))), None)
+    if not people and not ((own or outlets) and any(g.word in ("评论员", "记者") for g in groups)):
+        return None
+    return Byline(people, outlets, own)
+
+
+def find_own(text: str) -> tuple[int, int] | None:
+    """Return the span of the first 本报, 本网 or the like in `text`; None when there is none."""
+    match = re.search(_OWN, narrow(text))
+    return match.span() if match else None
+
+
+def _inside(plain: str) -> tuple[int, int]:
+    """Return the span of `plain` without bullets, blanks and one pair of brackets around it."""
+    low, high = 0, len(plain)
+    while low < high and (plain[low] in BULLETS or (plain[low] in "([【" and plain.rstrip()[-1:] in ")]】")):
+        low += 1
+    while high > low and plain[high - 1] in " )]】\n\r":
+        if plain[high - 1] == ")" and plain.count("(", low, high) == plain.count(")", low, high):
+            break
+        high -= 1
+    return low, high
+
+
+def _bare(line: str, low: int, high: int) -> Byline | None:
+    """Return the byline of a line of names alone, each with a known surname and none run together."""
+    found = names.split_names(line[low:high])
+    if not found or len(found) > 8 or any(n.confirm or not names.is_name(n.name) for n in found):
+        return None
+    return Byline(tuple(Contributor(_shift(n, low), "author") for n in found))
+
+
+def _groups(line: str, plain: str, low: int, high: int, heads: list[re.Match[str]]) -> list[_Group] | None:
+    """Return the line cut at its role words; None where what stands between them is no list of names."""
+    stops = [head.start() for head in heads[1:]] + [high]
+    parts = [(None, low, heads[0].start()), *((h, h.end(), stop) for h, stop in zip(heads, stops, strict=True))]
+    groups: list[_Group] = []
+    for head, start, stop in parts:
+        found = _people(line, plain, start, stop)
+        if found is None or any(_is_doubtful(person.name, head) for person in found):
+            return None
+        groups.append(_Group(head, found))
+    return groups
+
+
+def _is_doubtful(name: Name, head: re.Match[str] | None) -> bool:
+    """Return whether a word is no name unless something says so: an unknown surname behind 记者： or nothing."""
+    if name.name.isascii() or names.surname_of(name.name) or "·" in name.name:
+        return False
+    return head is None or (head["role"] == "记者" and head["colon"] is not None)
+
+
+def _people(line: str, plain: str, start: int, stop: int) -> tuple[Contributor, ...] | None:
+    """Return the people named in `line[start:stop]`, with the affiliation in brackets behind them."""
+    out: list[Contributor] = []
+    for paren in [*_PAREN.finditer(plain, start, stop), None]:
+        end = paren.start() if paren else stop
+        found = names.split_names(line[start:end])
+        if found is None or (paren and not found):
+            return None
+        unit = paren.span(1) if paren else None
+        out += (Contributor(_shift(n, start), "", affiliation=unit) for n in found)
+        start = paren.end() if paren else stop
+    return tuple(out)
+
+
+def _assign(groups: list[_Group]) -> tuple[Contributor, ...]:
+    """Return the people with their roles: a word with no names behind it, such as 摄, belongs to those before it."""
+    behind = bool(groups) and groups[-1].word in _SUFFIXES and not groups[-1].names
+    people: list[Contributor] = []
+    outlet: tuple[int, int] | None = None
+    for n, group in enumerate(groups):
+        role = group.role
+        if group.head and group.word not in _SUFFIXES:
+            outlet = _outlet(group.head)
+        following = groups[n + 1] if n + 1 < len(groups) else None
+        if group.head is None or (behind and group.word in _SUFFIXES):
+            role = "author"
+        if behind and following and following.word in _SUFFIXES and group.word != "通讯员":
+            role = _suffix_role(following, role)
+        elif n and not groups[n - 1].names and groups[n - 1].role == "author":
+            role = "author"  # 文/图 张某 wrote it and took the picture
+        if role or group.word in ("报道", "整理"):
+            people += (replace(p, role=role or "author", outlet=outlet) for p in group.names)
+    return tuple(people)
+
+
+def _suffix_role(following: _Group, role: str | None) -> str | None:
+    return "photographer" if following.role == "photographer" else role or following.role or "author"
+
+
+def _outlet(head: re.Match[str]) -> tuple[int, int] | None:
+    if head["quoted"]:
+        return head.span("quoted")
+    if head["outlet"] and not re.fullmatch(_OWN, head["outlet"]):
+        return head.span("outlet")
+    return None
+
+
+def _own(head: re.Match[str]) -> tuple[int, int] | None:
+    at = re.search(_OWN, head.group())
+    return (head.start() + at.start(), head.start() + at.end()) if at else None
+
+
+def _shift(name: Name, by: int) -> Name:
+    return replace(name, start=name.start + by, end=name.end + by)

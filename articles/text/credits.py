@@ -1,0 +1,114 @@
+"""Lines of labelled entries, as in 作者：… 来源：… 编辑：…: where each value stands and what its label says.
+
+Not for bylines without a colon (`bylines`).
+"""
+
+import re
+from dataclasses import dataclass
+
+from articles.text.bylines import role_of
+from articles.text.dates import find_dates
+from articles.text.lines import narrow
+
+_LABELS = {
+    "source": "来源|稿源|稿件来源|文章来源|新闻来源|信息来源|内容来源|出处|原载|文章出处|原文来源|供稿单位",
+    "reprint": "转载|转自|转载自|转发|摘自|转载来源",
+    "date": "发布时间|发表时间|发布日期|发稿时间|更新时间|创建时间|上传时间|成文日期|见报日期|时间|日期|发布于",
+    "section": "栏目|频道|分类|版块|所属栏目|类别",
+    "tags": "标签|关键词|关键字|主题词|热门标签|Tags|tags|TAG",
+    "link": "网址|链接|原文链接|本文链接|原文地址|本文地址|原文网址|原始网址|原文连结|来源链接|原文|网页链接",
+    "affiliation": "作者单位|单位|作者简介",
+    "original": "原标题|原题|原文标题",
+    "person": "作者|文|文字|撰文|撰稿|撰稿人|执笔|采写|记者|本报记者|本网记者|全媒体记者|见习记者|实习记者|特约记者|摄影记者|实习生|通讯员|特约通讯员|"
+    "编辑|责任编辑|责编|值班编辑|本期编辑|网络编辑|见习编辑|实习编辑|执行编辑|版面编辑|文字编辑|主编|值班主编|执行主编|编审|"
+    "翻译|编译|译者|译|图|图片|图文|摄影|摄像|摄|供图|主持人|主持|评论员|特约评论员",
+    "nothing": "点击|点击数|点击量|点击率|浏览|浏览次数|浏览量|阅读|阅读量|阅读次数|访问量|访问次数|人气|字号|字体|字体大小|评论|评论数|分享|分享到|打印|收藏|"
+    "校对|责任校对|审核|初审|复审|终审|一审|二审|三审|监制|审校|策划|统筹|签发|值班|值班主任|值班总编|制作|美编|视觉|版次|期号|文号|索引号|字数|责任|审读|供稿",
+}
+_KIND_OF = {word: kind for kind, words in _LABELS.items() for word in words.split("|")}
+_SPACED = {f"{word[0]} {word[1]}": kind for word, kind in _KIND_OF.items() if len(word) == 2}
+_ANY = "|".join(sorted((re.escape(word) for word in (*_KIND_OF, *_SPACED)), key=len, reverse=True))
+_LABEL = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?P<label>{_ANY})\s{{0,3}}[:丨]\s{{0,3}}|(?<![\u4e00-\u9fff])(?P<bar>来源|责任编辑|编辑|作者)\s?[|/]\s?"
+)
+_EDGES = " \t\u3000()[]【】|丨│,，;；。/"
+_TOOLS = re.compile(r"\s{2,}\S|\s*[|丨│]\s*|字号|字体|字号|打印|关闭|分享|收藏|评论|【|\[|我要|大\s中\s小|\d+次")
+_SENTENCE = re.compile(r"[。！？!?；;]")
+#: A labelled value longer than this is a sentence.
+LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A label and the value behind it at `[start, end)` of the line; the span is empty where there is none.
+
+    `kind` is source, reprint, date, section, tags, link, affiliation, original, nothing or a role.
+    """
+
+    kind: str
+    label: str
+    start: int
+    end: int
+
+
+def read_entries(line: str) -> tuple[Entry, ...]:
+    """Return the labelled entries of `line`, in order; an empty tuple where there are none.
+
+    >>> [(e.kind, e.start, e.end) for e in read_entries("作者： 来源：某河日报 编辑：张某")]
+    [('author', 4, 4), ('source', 7, 11), ('editor', 15, 17)]
+    """
+    plain = narrow(line)
+    labels = list(_LABEL.finditer(plain))
+    out: list[Entry] = []
+    for n, match in enumerate(labels):
+        stop = labels[n + 1].start() if n + 1 < len(labels) else len(plain)
+        word = (match["label"] or match["bar"]).strip()
+        kind = _KIND_OF.get(word) or _SPACED[word]
+        if kind == "person":
+            kind = role_of(word.replace(" ", "")) or "nothing"
+        start, end = _value(plain, match.end(), stop, kind)
+        out.append(Entry(kind, word.replace(" ", ""), start, end))
+    return tuple(out)
+
+
+def is_credit(line: str) -> bool:
+    """Return whether `line` is labelled entries and nothing else but dates, addresses and buttons.
+
+    >>> is_credit("（文章来源：某河日报）"), is_credit("记者：有哪些考虑？"), is_credit("他说：来源：不明。这话不假。")
+    (True, False, False)
+    """
+    plain = narrow(line).strip()
+    entries = read_entries(plain)
+    if not entries or len(plain) > 240:
+        return False
+    first = _LABEL.search(plain)
+    before = plain[: first.start()] if first else ""
+    for found in reversed(find_dates(before)):
+        before = before[: found.start] + before[found.end :]
+    if len(before.strip(_EDGES + "·—-")) > 12 or _SENTENCE.search(before):
+        return False
+    return all(_is_short(plain[e.start : e.end], e.kind) for e in entries)
+
+
+def _is_short(value: str, kind: str) -> bool:
+    if kind in ("link", "original", "tags", "affiliation"):
+        return len(value) <= 4 * LONGEST
+    return len(value) <= LONGEST and not _SENTENCE.search(value.rstrip(_EDGES))
+
+
+def _value(plain: str, start: int, stop: int, kind: str) -> tuple[int, int]:
+    """Return the span of a value without the marks at its ends; a source also ends at a date or a button."""
+    if kind == "source":
+        dates = find_dates(plain[start:stop])
+        tool = _TOOLS.search(plain, start, stop)
+        if dates and plain[start : start + dates[0].start].strip(_EDGES):
+            stop = min(stop, start + dates[0].start)
+        if tool and plain[start : tool.start()].strip(_EDGES):
+            stop = min(stop, tool.start())
+    while start < stop and plain[start] in _EDGES:
+        start += 1
+    while stop > start and plain[stop - 1] in _EDGES:
+        if plain[stop - 1] == ")" and plain.count("(", start, stop) == plain.count(")", start, stop):
+            break
+        stop -= 1
+    return start, stop

@@ -1,0 +1,182 @@
+"""What on a captured page is no article: menus, breadcrumbs, buttons, lists of other pieces, footers.
+
+Each predicate takes one folded line (`lines.fold`). Not for deciding where the article begins or ends (`ingest.page`).
+"""
+
+import re
+from collections.abc import Iterable
+
+from articles.text.bylines import OUTLET
+
+_PLACE = re.compile(
+    r"(?:您|你)?(?:现在|当前|目前|所在|所处)?的?(?:位置|所在位置)\s?(?:是|为)?\s?[:/>》]|^(?:您|你)?(?:现在|当前|目前|所在)的?位置\b|^当前位置"
+)
+_TRAIL = re.compile(r"^(?:首页|网站首页|主页|返回首页)\s?(?:[>›»/→]|-{1,2}>|》)|(?:[^>›»/。]{2,16}\s?[>›»]\s?){2,}")
+_STEP = re.compile(r"\s*(?:[>›»→/》]|-{1,2}>|&gt;)+\s*")
+_GENERIC = re.compile(r"(?:网站)?(?:首页|主页)|列表|正文|内容|详情|文章|详细内容|新闻正文|阅读|浏览文章|浏览|文章内容")
+_SENTENCE = re.compile(r"[。；;]|[，,].{6,}[，,]")
+_MENU_WORD = re.compile(r"首 ?页|网站地图|登录|注册|设为首页|加入收藏|English|客户端|手机版|导航|无障碍|繁体|简体")
+_TOOLBAR = re.compile(
+    r"(?>【?(?:字号|字体|字体大小)\s?[:】]?|大 中 小|[【\[]?(?:打印|打 印|关闭|收藏|分享|评论|纠错|下载|全屏|加大|还原|减小|放大|缩小|正常|纯文本|朗读|举报|复制链接|扫一扫|加入收藏|我要评论|打印本页|关闭窗口|返回顶部)[】\]]?|"
+    r"分享到|分享至|责任者|微信|微博|QQ空间|朋友圈|新浪微博|腾讯微博|阅读|浏览|点击|次|大|中|小|默认|超大|特大|[A-Za-z\d,:：|｜/\[\]【】()（）·+_\s-])++"
+)
+_TOOL_WORD = re.compile(
+    r"字号|字体|打印|关闭|收藏|分享|下载|全屏|加大|还原|减小|纠错|微信|微博|朋友圈|大 中 小|朗读|】"
+)
+_RELATED = re.compile(
+    r"[【\[■◆●▍|]?\s?(?:相关(?:新闻|阅读|文章|链接|报道|推荐|专题|资讯|内容|稿件|附件|信息)|延伸阅读|推荐(?:阅读|新闻|文章)|热点(?:推荐|新闻|排行|图片|专题)?|热门(?:推荐|文章|新闻|排行|标签|评论)|"
+    r"点击排行|点击排行榜|阅读排行|排行榜|新闻排行|人气排行|周排行|最新(?:新闻|文章|资讯|发布|动态)|猜你喜欢|精彩(?:推荐|图片|专题)|图片新闻|图文推荐|编辑推荐|今日(?:推荐|热点|头条)|"
+    r"随机文章|友情链接|网友评论|发表评论|最新评论|更多精彩|你可能(?:也)?(?:还)?(?:喜欢|感兴趣)|为您推荐|专题推荐|视频推荐|大家都在看|新闻推荐|频道推荐|本周热门|栏目导航|站内搜索|关注我们)"
+    r"\s?[】\]]?\s?[:：]?\s?(?:更多|more|>>|»|\+)?[\s>»:：]*",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"[^。，]{2,12}\s?(?:\[?更多\]?|more)\s?(?:>{1,3}|»|\.{2,3})?", re.IGNORECASE)
+_FOOTER = re.compile(
+    r"copyright|©|all rights reserved|版权所有|版权声明|著作权声明|ICP备|ICP证|公网安备|网安备|备案号|许可证|举报电话|举报中心|举报邮箱|不良信息|违法和不良|"
+    r"联系(?:方式|电话|我们|邮箱)|投稿(?:邮箱|热线|电话)|新闻热线|广告(?:热线|电话|服务|合作)|网站(?:标识码|地图|声明|建设)|技术支持|主办单位|承办单位|"
+    r"未经(?:授权|许可|书面|本)|禁止(?:复制|转载)|转载请注明|转载须|免责声明|法律(?:顾问|声明)|关于(?:我们|本站)|本站(?:声明|所有|内容|文章)|"
+    r"(?:主办|承办|协办|主管)$|(?:地址|邮编|电话|传真|邮箱|E-?mail|QQ)\s?[:：]\s?[\w@+(\d]|邮政编码|建议使用.{0,12}(?:分辨率|浏览器)|扫描?二维码|微信公众号|官方微博|"
+    r"本文(?:来自|由|系).{0,20}(?:投稿|上传|整理|网友)|如有侵权|侵权(?:请|必)|网友(?:上传|投稿)|仅供参考|文档下载|下载此文|点击下载|版权归",
+    re.IGNORECASE,
+)
+_NAV = re.compile(
+    r"(?:[【\[(]?(?:上一篇|下一篇|上一条|下一条|上一页|下一页|前一篇|后一篇|返回(?:列表|首页|目录|顶部|上页|主页)?|返回.{2,12}(?:首页|新闻|列表)|查看原文|阅读全文|展开全文|目录)[】\])]?\s?[:：|｜]?.{0,60})"
+)
+_ITEM = re.compile(r"[·•・▪■□◆●○★☆*-]\s?\S|\d{1,2}\s?[.、]\s?\S|\[[^\]]{2,8}\]\s?\S")
+_FARM = re.compile(
+    r"范文|作文|文库|文档|实用文|文秘|美文|文章大全|精选|小编|网友|投稿|上传|侵权|仅供参考|猜你喜欢|随机文章|本文地址|热门标签|上一篇|下一篇|本文由|收集整理|下载此文"
+)
+
+
+def is_breadcrumb(line: str) -> bool:
+    """Return whether `line` says where in the site the page stands.
+
+    >>> is_breadcrumb("您当前的位置 : 某网 > 某新闻网 > 理论"), is_breadcrumb("当前位置 /首页/某文/列表"), is_breadcrumb("区位优势明显。")
+    (True, True, False)
+    """
+    return len(line) <= 160 and not _SENTENCE.search(line) and bool(_PLACE.search(line) or _TRAIL.search(line))
+
+
+def read_breadcrumb(line: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of the steps of a breadcrumb `line` (narrowed, not folded), the general ones left out.
+
+    >>> [("您当前的位置: 首页 > 某新闻网 > 理论")[a:b] for a, b in read_breadcrumb("您当前的位置: 首页 > 某新闻网 > 理论")]
+    ['某新闻网', '理论']
+    """
+    label = re.match(r"\s*(?:您|你)?(?:现在|当前|目前|所在|所处)?的?(?:位置|所在位置)\s*(?:是|为)?\s*[:：]?\s*", line)
+    at = label.end() if label else 0
+    steps: list[tuple[int, int]] = []
+    for step in [*_STEP.finditer(line, at), None]:
+        end = step.start() if step else len(line)
+        word = line[at:end]
+        low = at + len(word) - len(word.lstrip())
+        if word.strip() and not _GENERIC.fullmatch(word.strip().replace(" ", "")):
+            steps.append((low, low + len(word.strip())))
+        at = step.end() if step else end
+    return tuple(steps)
+
+
+def is_outlet(name: str) -> bool:
+    """Return whether `name` is that of an outlet by its last word.
+
+    >>> is_outlet("某河新闻网"), is_outlet("理论")
+    (True, False)
+    """
+    return bool(re.fullmatch(rf"[\u4e00-\u9fffA-Za-z0-9·]{{1,16}}(?:{OUTLET})", name))
+
+
+def is_menu(line: str) -> bool:
+    """Return whether `line` is a row of short links.
+
+    >>> is_menu("首 页 国内要闻 某河时政 社会新闻 民生新闻"), is_menu("张某某 孙 某")
+    (True, False)
+    """
+    if len(line) > 400 or re.search(r"[。；！？，：]", line) or is_breadcrumb(line):
+        return False
+    words = [word for word in re.split(r"[\s|｜│/·]+", line) if word]
+    if any(len(word) > 10 for word in words) or not words:
+        return False
+    return len(words) >= 6 or (len(words) >= 3 and bool(_MENU_WORD.search(line)))
+
+
+def is_toolbar(line: str) -> bool:
+    """Return whether `line` is buttons only.
+
+    >>> is_toolbar("【字号：大 中 小】 打印 关闭"), is_toolbar("打印技术的发展"), is_toolbar("下载")
+    (True, False, True)
+    """
+    return len(line) <= 80 and bool(_TOOL_WORD.search(line) and _TOOLBAR.fullmatch(line))
+
+
+def is_related(line: str) -> bool:
+    """Return whether `line` heads a list of other pieces.
+
+    >>> is_related("相关新闻 更多>>"), is_related("某河时政 更多>>"), is_related("相关新闻报道了此事。")
+    (True, True, False)
+    """
+    return len(line) <= 30 and bool(
+        _RELATED.fullmatch(line) or (_MORE.fullmatch(line) and re.search(r"更多|more", line))
+    )
+
+
+def is_footer(line: str) -> bool:
+    """Return whether `line` is of the page's foot: rights, licences, addresses to complain to.
+
+    >>> is_footer("Copyright©2002-2006 All Rights Reserved."), is_footer("他联系我们时说，项目已经开工。")
+    (True, False)
+    """
+    if len(line) > 300 or (
+        line.endswith("。") and "，" in line and not re.search(r"版权|转载|侵权|本站|本网|声明", line)
+    ):
+        return False
+    return bool(_FOOTER.search(line))
+
+
+def is_navigation(line: str) -> bool:
+    """Return whether `line` leads to the next piece or back.
+
+    >>> is_navigation("上一篇：某某"), is_navigation("返回首页"), is_navigation("返回舱着陆后，他说。")
+    (True, True, False)
+    """
+    return (
+        len(line) <= 90
+        and not line.endswith("。")
+        and bool(_NAV.fullmatch(line))
+        and not re.match(r"返回(?!列表|首页|目录|顶部|上页|主页|$).{0,3}[，舱]|目录.", line)
+    )
+
+
+def is_item(line: str) -> bool:
+    """Return whether `line` looks like an entry of a list of links."""
+    return len(line) <= 60 and bool(_ITEM.match(line)) and not line.endswith("。")
+
+
+def is_slashed(line: str) -> bool:
+    """Return whether a breadcrumb is written as a path, as content farms do."""
+    return line.count("/") >= 2 and ">" not in line
+
+
+def signals(folded: Iterable[str]) -> frozenset[str]:
+    """Return which kinds of page furniture the lines of a text show.
+
+    >>> sorted(signals(["当前位置 /首页/实用文/列表", "标题", "上一篇：某某"]))
+    ['breadcrumb', 'farm', 'navigation', 'slashed']
+    """
+    found: set[str] = set()
+    tests = {
+        "menu": is_menu,
+        "toolbar": is_toolbar,
+        "related": is_related,
+        "footer": is_footer,
+        "navigation": is_navigation,
+    }
+    for line in folded:
+        if not line or len(line) > 400:
+            continue
+        if is_breadcrumb(line):
+            found |= {"breadcrumb", "slashed"} if is_slashed(line) else {"breadcrumb"}
+        kinds = {name for name, test in tests.items() if test(line)}
+        found |= kinds
+        if (kinds or is_breadcrumb(line)) and _FARM.search(line):
+            found.add("farm")
+    return frozenset(found)

@@ -1,12 +1,18 @@
-"""All addresses: the desk outside the language prefixes, the public pages under them."""
+"""All addresses: the desk and what machines ask for outside the language prefixes, the public pages under them."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib import admin
 from django.urls import include, path
+
+from articles import sitemaps, views
+from articles.admin import desk
 
 DESK_PREFIXES = ("/admin/", "/desk/")
 
 urlpatterns = [
-    path("admin/", admin.site.urls),
+    path("admin/", desk.urls),
+    path("healthz", views.healthz, name="healthz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
     *i18n_patterns(path("", include("articles.urls")), prefix_default_language=False),
 ]

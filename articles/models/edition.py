@@ -6,7 +6,7 @@ No query here joins a desk table; ids of desk rows are carried as plain numbers 
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from typing import Any, cast
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -15,14 +15,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.slug import RetiredSlug
+
 
 class IntervalQuerySet(models.QuerySet[Any]):
-    def live(self, now: datetime | None = None) -> "IntervalQuerySet":
+    def live(self, now: datetime | None = None) -> Self:
         """Return what readers may see at `now` (this moment when None): from `live_from` on, before `live_until`."""
         now = now or timezone.now()
         return self.filter(models.Q(live_until__isnull=True) | models.Q(live_until__gt=now), live_from__lte=now)
 
-    def superseded(self, now: datetime | None = None) -> "IntervalQuerySet":
+    def superseded(self, now: datetime | None = None) -> Self:
         """Return what readers once saw and a newer edition replaced before `now`; still readable at its own address."""
         return self.filter(
             ended_by=Interval.EndedBy.SUPERSEDED,
@@ -30,7 +32,7 @@ class IntervalQuerySet(models.QuerySet[Any]):
             live_until__gt=models.F("live_from"),
         )
 
-    def withdrawn(self, now: datetime | None = None) -> "IntervalQuerySet":
+    def withdrawn(self, now: datetime | None = None) -> Self:
         """Return what readers once saw and may see no more; what never came live is not among it."""
         return self.filter(
             ended_by=Interval.EndedBy.WITHDRAWN,
@@ -38,47 +40,40 @@ class IntervalQuerySet(models.QuerySet[Any]):
             live_until__gt=models.F("live_from"),
         )
 
-    def latest_first(self) -> "IntervalQuerySet":
+    def latest_first(self) -> Self:
         """Order by the moment of first publication, the last published first."""
         return self.order_by("-first_live_from", "-pk")
 
 
 class EditionQuerySet(IntervalQuerySet):
-    def live(self, now: datetime | None = None) -> "EditionQuerySet":
-        return cast("EditionQuerySet", super().live(now))
-
-    def for_lists(self) -> "EditionQuerySet":
+    def for_lists(self) -> Self:
         """Leave the long texts in the database."""
         return self.defer("payload", "html")
 
-    def newest_first(self) -> "EditionQuerySet":
+    def newest_first(self) -> Self:
         """Order by the piece's own date, undated last."""
         return self.order_by(models.F("dated_from").desc(nulls_last=True), "-live_from", "-pk")
 
-    def oldest_first(self) -> "EditionQuerySet":
-        """Order by the piece's own date, undated last."""
-        return self.order_by(models.F("dated_from").asc(nulls_last=True), "live_from", "pk")
-
-    def in_topics(self, topic_ids: Iterable[int]) -> "EditionQuerySet":
+    def in_topics(self, topic_ids: Iterable[int]) -> Self:
         return self.filter(pk__in=EditionTopic.objects.filter(topic_id__in=list(topic_ids)).values("edition_id"))
 
-    def from_source(self, source_id: int) -> "EditionQuerySet":
+    def from_source(self, source_id: int) -> Self:
         return self.filter(pk__in=EditionSource.objects.filter(source_id=source_id).values("edition_id"))
 
-    def by_author(self, author_id: int) -> "EditionQuerySet":
+    def by_author(self, author_id: int) -> Self:
         return self.filter(pk__in=EditionPerson.objects.filter(author_id=author_id).values("edition_id"))
 
-    def tagged(self, tag_id: int) -> "EditionQuerySet":
+    def tagged(self, tag_id: int) -> Self:
         return self.filter(pk__in=EditionTag.objects.filter(tag_id=tag_id).values("edition_id"))
 
-    def dated_in(self, year: int, month: int | None = None) -> "EditionQuerySet":
+    def dated_in(self, year: int, month: int | None = None) -> Self:
         """Return pieces whose own date states this year (and month). The range serves the index, the text decides."""
         stated = f"{year:04}" if month is None else f"{year:04}-{month:02}"
         first, last = datetime(year, 1, 1, tzinfo=UTC), datetime(year, 12, 31, tzinfo=UTC)
         around = (first - timedelta(days=2), last + timedelta(days=2))
         return self.filter(dated_from__range=around, date__startswith=stated)
 
-    def undated(self) -> "EditionQuerySet":
+    def undated(self) -> Self:
         """Return pieces whose own date is not stated, or not its year."""
         return self.filter(dated_from__isnull=True)
 
@@ -89,6 +84,14 @@ class EditionQuerySet(IntervalQuerySet):
         """
         months = self.filter(dated_from__isnull=False).order_by().annotate(month=Left("date", 7)).values("month")
         return list(months.annotate(n=models.Count("pk")).order_by("-month").values_list("month", "n"))
+
+
+class CollectionEditionQuerySet(IntervalQuerySet):
+    def known_as(self, slug: str) -> Self:
+        """Return every edition of the collection that has, or once had, `slug`."""
+        printed = CollectionEdition.objects.filter(slug=slug).values("collection_id")
+        given_up = RetiredSlug.objects.filter(kind="collection", slug=slug).values("target_id")
+        return self.filter(models.Q(collection_id__in=printed) | models.Q(collection_id__in=given_up))
 
 
 class Interval(models.Model):
@@ -262,7 +265,7 @@ class CollectionEdition(Interval):
     standfirst = models.TextField(_("导语"), blank=True)
     first_live_from = models.DateTimeField(_("首次发布"))
 
-    objects = IntervalQuerySet.as_manager()
+    objects = CollectionEditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("专题版次")

@@ -1,0 +1,277 @@
+"""Filters and tags of the public pages. The only module that marks text safe: reviewed, and to be kept small.
+
+What is marked: HTML made by `text.body.to_html`, which escapes, and JSON with every sign that HTML reads escaped.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dates import MONTHS
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext, gettext_lazy
+
+from articles.models import Edition
+from articles.text.body import blocks, opening, to_html
+from articles.text.dates import PressDate, parse_edtf
+from articles.text.script import to_traditional
+
+register = template.Library()
+
+#: Interface language to its BCP 47 tag and its own name.
+LANGUAGES = {"zh-hans": ("zh-Hans", "简体"), "zh-hant": ("zh-Hant", "繁體"), "en": ("en", "English")}
+#: Phrases of a headline up to this length are never broken: nine characters fit the largest headline at 390 px.
+MAX_PHRASE = 8
+
+_SECTIONS = (
+    ("collections", gettext_lazy("专题")),
+    ("articles", gettext_lazy("文章")),
+    ("topics", gettext_lazy("主题")),
+    ("sources", gettext_lazy("来源")),
+    ("archive", gettext_lazy("归档")),
+)
+_PHRASE = re.compile(
+    r"\s*(?:[“‘「『《〈（(]*[^\s，。、；：！？…—“‘「『《〈（(]+[，。、；：！？…—”’」』》〉）)]*|.)", re.DOTALL
+)
+_JSON_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_LATIN = re.compile(r"[A-Za-z0-9]")
+
+#: By which of year, month and day are stated: how a date is printed. `name` is the month's name.
+_DATE_FORMS = {
+    (True, True, True): gettext_lazy("%(year)s年%(month)s月%(day)s日"),
+    (True, True, False): gettext_lazy("%(year)s年%(month)s月"),
+    (True, False, False): gettext_lazy("%(year)s年（月份不详）"),
+    (True, False, True): gettext_lazy("%(year)s年%(day)s日（月份不详）"),
+    (False, True, True): gettext_lazy("%(month)s月%(day)s日（年份不详）"),
+    (False, True, False): gettext_lazy("%(month)s月（年份不详）"),
+    (False, False, True): gettext_lazy("%(day)s日（年月不详）"),
+}
+
+
+class Run(Protocol):
+    """A stretch of a search snippet."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def marked(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """The same page in one of the site's languages."""
+
+    tag: str
+    name: str
+    path: str
+    url: str
+    current: bool
+
+
+@register.simple_tag
+def page_tag() -> str:
+    """Return the BCP 47 tag of the page's interface."""
+    return LANGUAGES.get(get_language() or "", LANGUAGES["zh-hans"])[0]
+
+
+def shown_script(script: str = "zh-Hans") -> str:
+    """Return the script in which this page prints a text written in `script`; genuine Traditional stays as it is."""
+    return "zh-Hant" if script == "zh-Hant" or page_tag() == "zh-Hant" else "zh-Hans"
+
+
+@register.filter
+def as_read(text: object, script: str = "zh-Hans") -> str:
+    """Return `text` in the script of the page."""
+    printed = str(text or "")
+    return to_traditional(printed) if page_tag() == "zh-Hant" and script != "zh-Hant" else printed
+
+
+@register.simple_tag
+def text_lang(script: str = "zh-Hans") -> SafeString:
+    """Return the `lang` attribute of an element that prints a text in `script`; nothing where the page has it."""
+    shown = shown_script(script)
+    return format_html(' lang="{}"', shown) if shown != page_tag() else SafeString("")
+
+
+@register.filter
+def prose(edition: Edition) -> SafeString:
+    """Return the text that the source lets us print: all, the opening, or nothing."""
+    if edition.is_link_only:
+        return SafeString("")
+    html = edition.html
+    if edition.reprint == "excerpt" or not html:
+        text = str(edition.content["text"])
+        html = to_html(opening(text) if edition.reprint == "excerpt" else text)
+    return mark_safe(as_read(html, edition.script))
+
+
+@register.filter
+def headline(title: object) -> SafeString:
+    """Return a title that breaks between its phrases; a short phrase is kept whole, a long one may break anywhere."""
+    phrases = _PHRASE.findall(str(title or "").strip())
+    return format_html_join(
+        SafeString("<wbr>"),
+        "{}",
+        ((_phrase(phrase),) for phrase in phrases),
+    )
+
+
+def _phrase(phrase: str) -> str:
+    word = phrase.strip()
+    blank = " " if phrase != phrase.lstrip() else ""
+    if len(word) <= MAX_PHRASE and not _LATIN.search(word):
+        return format_html('{}<span class="phrase">{}</span>', blank, word)
+    return blank + word
+
+
+@register.filter
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a short text of the editors."""
+    return [block.text for block in blocks(text)]
+
+
+@register.filter
+def press_date(edtf: str) -> str:
+    """Return an EDTF date as the reader's language prints it, to its own precision."""
+    date = parse_edtf(edtf) if edtf else None
+    return _printed(date) if date else as_read(gettext("日期不详"))
+
+
+@register.filter
+def press_day(edtf: str) -> str:
+    """Return an EDTF date without its time of day."""
+    return press_date(edtf.partition("T")[0])
+
+
+@register.filter
+def press_month(edtf: str) -> str:
+    """Return the year and month of an EDTF date, or its year: for spans, where the day would be noise."""
+    date = parse_edtf(edtf[:7].removesuffix("-XX"))
+    if date is None or date.month is not None:
+        return press_date(edtf[:7])
+    return as_read(gettext("%(year)s年") % {"year": date.year})
+
+
+@register.filter
+def month_name(number: int) -> str:
+    """Return the name of a month by its number; 0 is a month that is not known."""
+    if not number:
+        return as_read(gettext("月份不详"))
+    return as_read(gettext("%(month)s月") % {"month": number, "name": MONTHS[number]})
+
+
+@register.filter
+def on_day(moment: datetime) -> str:
+    """Return the day of a moment, in the site's zone."""
+    day = timezone.localtime(moment)
+    return _printed(PressDate(day.year, day.month, day.day))
+
+
+def _printed(date: PressDate) -> str:
+    known = (date.year is not None, date.month is not None, date.day is not None)
+    name = MONTHS[date.month] if date.month else ""
+    parts = {"year": date.year, "month": date.month, "day": date.day, "name": name}
+    day = str(_DATE_FORMS[known]) % parts
+    if date.minute is not None:
+        day += f" {date.hour:02}:{date.minute:02}" + (f":{date.second:02}" if date.second is not None else "")
+    return as_read(day)
+
+
+@register.filter
+def html_date(edtf: str) -> str:
+    """Return a date as `<time datetime>` and JSON-LD take it: with no unknown part, or an empty string."""
+    return "" if "X" in edtf else edtf
+
+
+@register.filter
+def of(values: Mapping[Any, Any], key: object) -> Any:  # Any: whatever the view counted
+    """Return the value under `key`, 0 where there is none."""
+    return values.get(key, 0)
+
+
+@register.filter
+def marked(runs: Iterable[Run], script: str = "zh-Hans") -> SafeString:
+    """Return a search snippet with its hits in `mark` elements."""
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html("<mark>{}</mark>", as_read(r.text, script)) if r.marked else as_read(r.text, script),)
+            for r in runs
+        ),
+    )
+
+
+@register.filter
+def json_ld(value: Mapping[str, Any]) -> SafeString:  # Any: JSON
+    """Return a data block for search engines. No text in it can end the element or open another."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_JSON_ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')
+
+
+@register.simple_tag
+def site_name() -> str:
+    return as_read(settings.SITE_NAME)
+
+
+def absolute_url(path: str, request: Any = None) -> str:  # Any: an HttpRequest, or none on the page for errors
+    """Return the full address of `path`: under the site's own address, else under the one that was asked."""
+    if settings.SITE_URL:
+        return f"{settings.SITE_URL}{path}"
+    return request.build_absolute_uri(path) if request else path
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: Mapping[str, Any]) -> tuple[LanguageLink, ...]:  # Any: a template's context
+    """Return this page in every language; none outside the public site.
+
+    `canonical_path` in the context is the address that search engines shall keep, where it is not the page's own.
+    """
+    request = context.get("request")
+    if request is None:
+        return ()
+    path, query = bare_path(request.path), request.META.get("QUERY_STRING", "")
+    kept = bare_path(context.get("canonical_path") or "") or path + _leaf_query(request.GET.get("page", ""))
+    return tuple(
+        LanguageLink(
+            tag,
+            name,
+            _prefixed(code, f"{path}?{query}" if query else path),
+            absolute_url(_prefixed(code, kept), request),
+            tag == page_tag(),
+        )
+        for code, (tag, name) in LANGUAGES.items()
+    )
+
+
+@register.simple_tag(takes_context=True)
+def nav_links(context: Mapping[str, Any]) -> tuple[tuple[str, str, bool], ...]:  # Any: a template's context
+    """Return address and name of the site's sections, and whether the page is in them."""
+    request = context.get("request")
+    here = request.path if request else ""
+    links = ((reverse(f"articles:{name}"), str(label)) for name, label in _SECTIONS)
+    return tuple((path, label, here.startswith(path)) for path, label in links)
+
+
+def bare_path(path: str) -> str:
+    """Return the path without the prefix of a language."""
+    for code in LANGUAGES:
+        if path.startswith(f"/{code}/"):
+            return path.removeprefix(f"/{code}")
+    return path
+
+
+def _prefixed(code: str, path: str) -> str:
+    return path if code == settings.LANGUAGE_CODE else f"/{code}{path}"
+
+
+def _leaf_query(page: str) -> str:
+    return f"?page={page}" if page.isascii() and page.isdigit() and page != "1" else ""

@@ -1,0 +1,70 @@
+"""What search engines and cards are told of a page: schema.org as JSON-LD, in the script of the page."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+
+from articles.models import CollectionEdition, Edition, Notice
+from articles.templatetags.press import as_read, html_date, shown_script
+
+LinkedData = dict[str, Any]  # Any: JSON
+
+_ROLES = {
+    "reporter": "author",
+    "correspondent": "author",
+    "author": "author",
+    "commentator": "author",
+    "editor": "editor",
+    "translator": "translator",
+}
+
+
+def describe_article(edition: Edition, content: LinkedData, url: str, corrections: Sequence[Notice]) -> LinkedData:
+    """Return the NewsArticle of an edition; a date with unknown parts, like anything unknown, is left out."""
+    script = edition.script
+    people: dict[str, list[LinkedData]] = {}
+    for person in content["people"]:
+        if role := _ROLES.get(person["role"]):
+            people.setdefault(role, []).append({"@type": "Person", "name": as_read(person["name"], script)})
+    source = {"@type": "Organization", "name": as_read(edition.source_name, script)} if edition.source_name else None
+    described = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": as_read(edition.title, script),
+        "alternativeHeadline": as_read(content["subtitle"], script),
+        "description": as_read(edition.teaser, script),
+        "inLanguage": shown_script(script),
+        "url": url,
+        "mainEntityOfPage": url,
+        "datePublished": html_date(edition.date),
+        "dateModified": edition.live_from.isoformat(timespec="seconds"),
+        "version": edition.number,
+        **people,
+        "sourceOrganization": source,
+        "publisher": {"@type": "Organization", "name": as_read(settings.SITE_NAME)},
+        "isBasedOn": edition.original_url,
+        "keywords": [as_read(tag) for tag in content["tags"]],
+        "correction": [
+            {"@type": "CorrectionComment", "text": as_read(n.text), "datePublished": n.at.isoformat(timespec="seconds")}
+            for n in corrections
+        ],
+    }
+    return {key: value for key, value in described.items() if value}
+
+
+def describe_collection(edition: CollectionEdition, url: str, parts: Sequence[tuple[str, str]]) -> LinkedData:
+    """Return the Collection of an edition; `parts` are title and address of its articles."""
+    described = {
+        "@context": "https://schema.org",
+        "@type": "Collection",
+        "name": as_read(edition.title),
+        "description": as_read(edition.standfirst),
+        "inLanguage": shown_script(),
+        "url": url,
+        "dateModified": edition.live_from.isoformat(timespec="seconds"),
+        "version": edition.number,
+        "publisher": {"@type": "Organization", "name": as_read(settings.SITE_NAME)},
+        "hasPart": [{"@type": "NewsArticle", "headline": title, "url": address} for title, address in parts],
+    }
+    return {key: value for key, value in described.items() if value}

@@ -1,0 +1,77 @@
+"""The front page and the lists that cut across topics: articles with facets, search, corrections, and about."""
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles.filters import EditionFilter, grow_branches
+from articles.models import CollectionEdition, Edition, Notice
+from articles.search import mark_words, search_press
+from articles.search.query import MAX_QUERY
+from articles.views.collection import count_pieces, read_parts
+from articles.views.page import PER_PAGE, leaf, leaf_number
+
+#: Pieces named on the cover, and in the list below it.
+ON_COVER, LATEST, COLLECTIONS, TOPICS = 5, 12, 7, 12
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    collections = list(CollectionEdition.objects.live(now).latest_first()[:COLLECTIONS])
+    cover = collections[0] if collections else None
+    pieces = [piece for part in read_parts(cover.content, now) for piece in part.pieces] if cover else []
+    context = {
+        "cover": cover,
+        "pieces": pieces[:ON_COVER],
+        "collections": collections[1:],
+        "counts": count_pieces(collections, now),
+        "latest": Edition.objects.live(now).for_lists().latest_first()[:LATEST],
+        "topics": sorted(grow_branches(now).values(), key=lambda b: (-b.count, b.topic.slug))[:TOPICS],
+    }
+    return render(request, "articles/home.html", context)
+
+
+@require_safe
+def article_list(request: HttpRequest) -> HttpResponse:
+    chosen = EditionFilter(request.GET, Edition.objects.live().newest_first().for_lists())
+    page = leaf(request, chosen.qs)
+    return render(request, "articles/articles.html", {"page": page, "filter": chosen, "facets": chosen.facets()})
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Show what is live and holds the words, titles and snippets marked. Four queries, none without words."""
+    query, now = request.GET.get("q", "").strip()[:MAX_QUERY], timezone.now()
+    number = leaf_number(request)
+    found = search_press(query, limit=PER_PAGE, offset=(number - 1) * PER_PAGE, now=now)
+    page = leaf(request, range(found.total))
+    pieces = Edition.objects.live(now).for_lists().in_bulk([hit.edition_id for hit in found.hits])
+    shown = [(pieces[hit.edition_id], hit.snippet) for hit in found.hits if hit.edition_id in pieces]
+    hits = [(piece, mark_words(piece.title, query), snippet) for piece, snippet in shown]
+    return render(request, "articles/search.html", {"query": query, "page": page, "hits": hits})
+
+
+@require_safe
+def corrections(request: HttpRequest) -> HttpResponse:
+    """List corrections of what is live; withdrawals stand at the addresses of what was withdrawn, and only there."""
+    now = timezone.now()
+    articles, collections = Edition.objects.live(now), CollectionEdition.objects.live(now)
+    shown = Notice.objects.filter(
+        Q(article_id__in=articles.values("article_id")) | Q(collection_id__in=collections.values("collection_id")),
+        kind=Notice.Kind.CORRECTION,
+        at__lte=now,
+    )
+    page = leaf(request, shown)
+    by_article = {e.article_id: e for e in articles.for_lists().filter(article_id__in=[n.article_id for n in page])}
+    ids = [n.collection_id for n in page]
+    by_collection = {e.collection_id: e for e in collections.defer("payload").filter(collection_id__in=ids)}
+    rows = [(n, by_article.get(n.article_id) or by_collection.get(n.collection_id)) for n in page]
+    return render(request, "articles/corrections.html", {"page": page, "rows": rows})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/about.html")

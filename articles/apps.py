@@ -7,17 +7,51 @@ from django.contrib.auth.management import create_permissions
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-_EDITED = (
-    "article contribution attribution articletag articlelink tag source sourceform author authorform topic topicterm "
-    "collection section placement"
-).split()
-_SEEN = (
-    "capture receipt reading batch revision collectionrevision findingdecision signoff stage edition collectionedition notice"
-).split()
+_EDITED = [
+    "article",
+    "contribution",
+    "attribution",
+    "articletag",
+    "articlelink",
+    "tag",
+    "source",
+    "sourceform",
+    "author",
+    "authorform",
+    "topic",
+    "topicterm",
+    "collection",
+    "section",
+    "placement",
+]
+_SEEN = [
+    "capture",
+    "receipt",
+    "reading",
+    "batch",
+    "revision",
+    "collectionrevision",
+    "findingdecision",
+    "signoff",
+    "stage",
+    "edition",
+    "collectionedition",
+    "notice",
+]
 _EDITING = [f"{verb}_{model}" for model in _EDITED for verb in ("view", "add", "change")]
 _DELETING = [
     f"delete_{m}"
-    for m in "contribution attribution articletag articlelink section placement sourceform authorform topicterm".split()
+    for m in [
+        "contribution",
+        "attribution",
+        "articletag",
+        "articlelink",
+        "section",
+        "placement",
+        "sourceform",
+        "authorform",
+        "topicterm",
+    ]
 ]
 _LOOKING = [f"view_{model}" for model in (*_EDITED, *_SEEN)]
 _SUBMITTING = ["submit_article", "submit_collection"]
@@ -62,3 +96,6 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(furnish, sender=self)
+        from articles.search.signals import connect  # models are ready only now
+
+        connect()

@@ -101,15 +101,24 @@ def _spans(text: str, words: tuple[Word, ...]) -> tuple[_Span, ...]:
 
 
 def _runs(text: str, spans: tuple[_Span, ...], start: int, end: int) -> Iterator[Run]:
-    """Yield `text[start:end]` in runs; what several spans cover is marked once."""
+    """Yield `text[start:end]` in runs; spans that overlap are one mark."""
     at = start
-    for span in spans:
-        low, high = max(span.start, at), min(span.end, end)
-        if low >= high:
-            continue
-        if low > at:
-            yield Run(text[at:low], False)
-        yield Run(text[low:high], True)
-        at = high
+    for low, high in _merged(spans):
+        low, high = max(low, start), min(high, end)
+        if low < high:
+            if low > at:
+                yield Run(text[at:low], False)
+            yield Run(text[low:high], True)
+            at = high
     if at < end:
         yield Run(text[at:end], False)
+
+
+def _merged(spans: tuple[_Span, ...]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for span in spans:
+        if merged and span.start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], span.end))
+        else:
+            merged.append((span.start, span.end))
+    return merged

@@ -30,7 +30,7 @@ def apply_fix(
         before = locked.revisions.order_by("-number").first()
         text = getattr(locked, finding.field)
         setattr(locked, finding.field, text[: finding.start] + fix + text[finding.end :])
-        locked.save(update_fields=[finding.field])
+        _save(locked, finding.field, Article.Certainty.INFERRED)
     return FindingDecision.objects.create(
         article=article,
         key=key,
@@ -93,7 +93,14 @@ def _put_back(decision: FindingDecision, by: User) -> None:
         if place is None or now[slice(*place)] != finding["fix"]:
             raise Refused(_("这一处后来又改过，不能自动撤销，请直接修改文字。"))
         setattr(locked, field, now[: place[0]] + finding["quote"] + now[place[1] :])
-        locked.save(update_fields=[field])
+        _save(locked, field, Article.Certainty.STATED)
+
+
+def _save(article: Article, field: str, certainty: str) -> None:
+    """Save the one field; a date carries how it is known along."""
+    if field == "date":
+        article.date_certainty = certainty
+    article.save(update_fields=[field, "date_certainty"])
 
 
 def accept_topic(article: Article, topic: Topic, *, by: User) -> None:

@@ -4,6 +4,7 @@ Not for deciding on them (`decide`).
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from articles.editorial.lint import CHECKS
 from articles.models import Article
@@ -32,7 +33,9 @@ def _carried(article: Article) -> Iterable[Finding]:
         return
     read = article.reading.document
     for finding in read.findings:
-        text = str(getattr(article, finding.field, ""))
+        if finding.field not in read.texts:
+            continue
+        text = str(getattr(article, finding.field))
         place = carry(read.texts[finding.field], text, finding.start, finding.end)
         if place is not None:
             yield _moved(finding, text, *place)
@@ -55,11 +58,14 @@ def _moved(finding: Finding, text: str, start: int, end: int) -> Finding:
 
 
 def _merge(findings: Sequence[Finding]) -> list[Finding]:
-    """Return `findings` without those that say again, of the same or an overlapping place, what an earlier one says."""
+    """Return `findings` with those that speak of the same or an overlapping place made one, at the worse level."""
     kept: list[Finding] = []
     for finding in findings:
-        if not any(_same(finding, other) for other in kept):
+        at = next((n for n, other in enumerate(kept) if _same(finding, other)), None)
+        if at is None:
             kept.append(finding)
+        elif _LEVELS[finding.level] < _LEVELS[kept[at].level]:
+            kept[at] = replace(kept[at], level=finding.level)
     return kept
 
 

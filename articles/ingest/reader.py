@@ -18,6 +18,7 @@ from articles.ingest.normalise import clean
 from articles.ingest.records import Document, Fact, NotReadable
 from articles.ingest.shapes import SHAPES
 from articles.text import ledger, script
+from articles.text.ledger import Edit
 
 #: Raised whenever a capture may be read differently than before.
 READER = "1"
@@ -85,7 +86,6 @@ def seal(document: Document) -> str:
 def to_json(document: Document) -> bytes:
     """Return the storage form of a reading: canonical JSON in ASCII, lone surrogates and all.
 
-    >>> from articles.text.ledger import Edit
     >>> _dump(_plain(Edit(0, 1, "space", " ", "")))
     b'[0,1,"space"," ",""]'
     """
@@ -128,22 +128,26 @@ def _dump(value: Any) -> bytes:  # Any: what JSON can hold
 
 
 def _plain(value: Any) -> Any:  # Any: records in, what JSON can hold out
-    """Return records as lists in the order of their attributes, tuples as lists."""
+    """Return records as objects by attribute, edits (there are hundreds) as lists in their order, tuples as lists."""
+    if isinstance(value, Edit):
+        return [getattr(value, attribute.name) for attribute in attributes(value)]
     if is_dataclass(value):
-        return [_plain(getattr(value, attribute.name)) for attribute in attributes(value)]
+        return {attribute.name: _plain(getattr(value, attribute.name)) for attribute in attributes(value)}
     return [_plain(item) for item in value] if isinstance(value, tuple) else value
 
 
 @cache
-def _hints(kind: type) -> tuple[Any, ...]:  # Any: annotations are of every kind
-    hints = get_type_hints(kind)
-    return tuple(hints[attribute.name] for attribute in attributes(kind))
+def _hints(kind: type) -> dict[str, Any]:  # Any: annotations are of every kind
+    return get_type_hints(kind)
 
 
 def _build(kind: Any, value: Any) -> Any:  # Any: the annotation decides
     """Return the value of type `kind` that `_plain` made into `value`."""
+    if kind is Edit:
+        return Edit(*value)
     if is_dataclass(kind) and isinstance(kind, type):
-        return kind(*(_build(hint, item) for hint, item in zip(_hints(kind), value, strict=True)))
+        hints = _hints(kind)
+        return kind(**{name: _build(hints[name], item) for name, item in value.items()})
     origin, args = get_origin(kind), get_args(kind)
     if origin is tuple:
         kinds = [args[0]] * len(value) if args[-1:] == (Ellipsis,) else args

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.text.finding import Finding
+from articles.text.finding import Finding, find
 
 
 class AppendOnly(models.Model):
@@ -140,14 +140,29 @@ class Reading(AppendOnly):
     def document(self) -> "ReadDocument":
         """Return what findings need of the reader's JSON."""
         read = json.loads(self.content)
+        facts = {name: (read["fields"].get(name) or {}).get("value", "") for name in ("title", "subtitle", "date")}
+        texts = {"body": read["body"], **facts}
         findings = tuple(Finding(**{**row, "choices": tuple(row["choices"])}) for row in read["findings"])
-        title = read["fields"].get("title") or {}
-        return ReadDocument({"body": read["body"], "title": title.get("value", "")}, findings)
+        proposals = tuple(
+            find(
+                f"{p['field']}-proposal",
+                "note",
+                p["field"],
+                facts[p["field"]],
+                0,
+                len(facts[p["field"]]),
+                p["reason"],
+                fix=p["value"],
+            )
+            for p in read["fields"].get("proposals", ())
+            if p["field"] in facts
+        )
+        return ReadDocument(texts, findings + proposals)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """The texts of a reading, by field, and the findings in them."""
+    """The texts of a reading, by field, and the findings in them; what can be inferred is one with a fix."""
 
     texts: dict[str, str]
     findings: tuple[Finding, ...]

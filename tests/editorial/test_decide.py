@@ -27,13 +27,23 @@ def make_damaged_article(level: str = "block") -> Article:
         "damaged-bytes", level, "body", BODY, start, start + 6, "断字", fix="东", choices=("东", "峾"), proof="D3 96 7C"
     )
     row = {name: getattr(finding, name) for name in finding.__slots__}
-    content = json.dumps({"body": BODY, "fields": {"title": None}, "findings": [row]}).encode()
+    content = json.dumps(
+        {
+            "body": BODY,
+            "fields": {
+                "title": None,
+                "date": {"value": "XXXX-XX-23"},
+                "proposals": [{"field": "date", "value": "2024-XX-23", "reason": "去年9月"}],
+            },
+            "findings": [row],
+        }
+    ).encode()
     capture = Capture.objects.create(sha256="0" * 64, size=1, packed=Capture.pack(b"x"))
     reading = Reading.objects.create(
         capture=capture, reader="1", outcome="flagged", shape="plain", encoding="utf-8", encoding_found_by="strict",
         packed=Capture.pack(content), flags=["damaged-bytes"],
     )  # fmt: skip
-    article = make_complete_article(body=BODY, reading=reading)
+    article = make_complete_article(body=BODY, reading=reading, date="XXXX-XX-23")
     workflow.record(article, by=None, reason="导入")
     return article
 
@@ -106,6 +116,25 @@ def test_the_finding_travels_with_its_words_and_dies_with_them(editor):
         mine.body = mine.body.replace("?xùn)|", "东")
         mine.save()
     assert not [f for f in open_findings(Article.objects.get()) if f.code == "damaged-bytes"]
+
+
+def test_an_inferred_date_is_offered_and_taken_as_inferred(editor):
+    article = make_damaged_article()
+    offer = next(f for f in open_findings(article) if f.code == "date-proposal")
+
+    decide.apply_fix(article, offer.key, by=editor)
+
+    article.refresh_from_db()
+    assert (offer.level, article.date, article.date_certainty) == ("note", "2024-XX-23", "inferred")
+
+
+def test_an_inferred_date_is_not_offered_once_the_date_was_changed(editor):
+    article = make_damaged_article()
+    with workflow.editing(article.pk, by=editor, reason="改") as mine:
+        mine.date = "2024-06-23"
+        mine.save()
+
+    assert not [f for f in open_findings(mine) if f.code == "date-proposal"]
 
 
 def test_a_missing_fact_cannot_be_dismissed(editor):

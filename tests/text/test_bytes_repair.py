@@ -156,8 +156,8 @@ def test_floor_of_accuracy_on_simulated_damage():
 )  # fmt: skip
 def test_time_stays_linear(bait):
     find_damage("推動?xùn)|北")
-    started = time.perf_counter()
+    started = time.process_time()
 
     find_damage(bait)
 
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

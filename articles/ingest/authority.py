@@ -115,7 +115,7 @@ def _entry(
         if not isinstance(value, str):
             raise NotAnAuthority(_("%(place)s：“%(name)s”应是文字") % {"place": place, "name": name})
     for form, _kind in forms:
-        if not 0 < max(len(form), len(tag_identity(form))) <= MAX_NAME:
+        if not tag_identity(form) or max(len(form), len(tag_identity(form))) > MAX_NAME:
             raise NotAnAuthority(_("%(place)s：写法“%(form)s”是空的或太长") % {"place": place, "form": form[:20]})
     for name in ("key", "name"):
         if not words.get(name):

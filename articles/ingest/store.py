@@ -200,10 +200,13 @@ def _asking(document: Document) -> tuple[Flag, ...]:
 
 
 def _completed(document: Document, found: Match) -> Document:
-    """Return the document with what matching found, and what the desk has no room for."""
+    """Return the document with what matching found and what the desk has no room for; sealed again if that is anything."""
+    flags = (*found.flags, *misfits(document.fields))
+    if not flags and not found.proposals:
+        return document
     fields = replace(document.fields, proposals=document.fields.proposals + found.proposals)
-    flags = (*document.flags, *found.flags, *misfits(fields))
-    return replace(document, fields=fields, flags=tuple(dict.fromkeys(flags)))
+    completed = replace(document, fields=fields, flags=tuple(dict.fromkeys(document.flags + flags)))
+    return replace(completed, seal=reader.seal(completed))
 
 
 def _make_reading(document: Document, capture_id: int) -> Reading:

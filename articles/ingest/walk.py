@@ -11,11 +11,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from articles.ingest.decode import MAX_BYTES
 from articles.ingest.records import NotReadable
 from articles.models import Receipt
-
-#: A hundred times the longest press piece; larger files are refused unread.
-MAX_BYTES = 5 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)

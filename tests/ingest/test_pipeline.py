@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from django.db import OperationalError
 
+from articles.ingest.decode import MAX_BYTES
 from articles.ingest.pipeline import Result, Run, ingest
 from articles.ingest.records import NotReadable
-from articles.ingest.walk import MAX_BYTES, printable, read_bytes, walk
+from articles.ingest.walk import printable, read_bytes, walk
 from articles.models import Article, Batch, Capture, Receipt
 
 TEXT = (

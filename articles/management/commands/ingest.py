@@ -96,7 +96,7 @@ def report_row(result: Result) -> Row:
 _NOTHING_READ: Row = {
     **dict.fromkeys(("shape", "encoding", "script", "title", "subtitle", "date", "precision", "source")),
     **{"attributions": [], "contributions": [], "body": None, "headings": [], "tags": [], "url": None},
-    **{"flags": [], "edits": {}},
+    **{"flags": [], "edits": {}, "date_proposal": None},
 }
 
 
@@ -129,6 +129,7 @@ def _read_row(document: Document) -> Row:
         "url": fields.url.value if fields.url else None,
         "flags": [{"code": flag.code, "message": one_line(flag.message)} for flag in document.flags],
         "edits": dict(sorted(rules.items())),
+        "date_proposal": next((offer.value for offer in fields.proposals if offer.field == "date"), None),
     }
 
 

@@ -43,7 +43,7 @@ audit: $(READY) ## look for known holes in the pinned packages; fails when anyth
 serve: $(READY) ## run the production server (settings from the environment)
 	$(RUN) migrate --noinput
 	$(RUN) collectstatic --noinput --verbosity 0
-	$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $(WORKERS) newsroom.wsgi:application
+	$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $(WORKERS) --blocking-threads 4 newsroom.wsgi:application
 
 messages: $(READY) ## collect the interface strings and compile them (needs GNU gettext)
 	cd articles && NEWSROOM_DEMO=1 ../$(BIN)/python ../manage.py makemessages --locale en --locale zh_Hant --no-location

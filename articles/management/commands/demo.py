@@ -177,4 +177,6 @@ def serve(port: int) -> None:
     """Become the server, on this machine only."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     os.chdir(settings.BASE_DIR)
-    os.execv(sys.executable, [*command, "--log-level", "warning", "newsroom.wsgi:application"])
+    os.execv(
+        sys.executable, [*command, "--blocking-threads", "4", "--log-level", "warning", "newsroom.wsgi:application"]
+    )

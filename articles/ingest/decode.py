@@ -4,6 +4,8 @@ Not for mending text: what did not decode is marked and left for an editor.
 """
 
 import codecs
+import csv
+import io
 import json
 import re
 import tomllib
@@ -23,6 +25,8 @@ _EVERYDAY = 0.8
 #: Fewer Chinese characters than this, or a smaller share of letters, and a text is no Chinese capture.
 _HAN_NEEDED = 8
 _HAN_SHARE = 0.06
+#: Where the parts of a page of HTML are looked for.
+_TOP = 3_000
 
 _MARK = "\udfff"
 _BOMS = (
@@ -48,7 +52,11 @@ _GB = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "cp936"})
 _HAN = re.compile(f"[{HAN}]")
 _LETTER = re.compile(rf"[A-Za-z{HAN}]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_WHOLE_PAGE = re.compile(r"\s*(?:<!doctype\s+html|<html[\s>]|<\?xml\s|<rss[\s>]|<feed[\s>])", re.IGNORECASE)
+_WHOLE_PAGE = re.compile(
+    r"\s*<(?!https?://|!--|(?:p|div|br|h[1-6]|span|strong|b|em|i|a|img|article|section|center|font|blockquote|ul|ol|table|figure)[\s/>])[a-z!?]",
+    re.IGNORECASE,
+)
+_PAGE_PARTS = re.compile(r"<(?:!doctype\s+html|html|head|body|meta)[\s>]", re.IGNORECASE)
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _CODE = re.compile(r"`[^`\n]{1,80}`")
 _FILE = re.compile(r"[\w./-]{1,60}\.(?:py|txt|json|md|toml|yml|yaml|sh|cfg)\b|manage\.py|\bmake \w|\$ \w")
@@ -140,7 +148,7 @@ def _is_plausible(text: str) -> bool:
     if not han:
         return False
     everyday = sum(b"\xb0" <= char.encode("gb2312", "replace")[:1] <= b"\xd7" for char in han)
-    return everyday >= _EVERYDAY * len(han)
+    return bool(everyday >= _EVERYDAY * len(han))
 
 
 def _check_text(text: str) -> None:
@@ -155,12 +163,15 @@ def _check_text(text: str) -> None:
         raise NotACapture("这是 JSON 数据，不是资料。")
     if _is_toml(text):
         raise NotACapture("这是 TOML 配置，不是资料。")
-    if _WHOLE_PAGE.match(text):
+    is_post = text.lstrip("\ufeff \r\n").startswith("---")
+    if _WHOLE_PAGE.match(text) or (not is_post and len(_PAGE_PARTS.findall(text[:_TOP])) >= 2):
         raise NotReadable("这是整页 HTML 或 XML，目前只读文本和带元数据的文章。请把正文另存为文本。")
+    if _is_table(text):
+        raise NotReadable("这是表格数据（CSV），目前不能读入。请把每篇文章另存为文本。")
     if _is_documentation(text):
         raise NotACapture("这是说明文档（Markdown，写着命令或文件名），不是资料。")
     han = len(_HAN.findall(text))
-    if han < _HAN_NEEDED or han < _HAN_SHARE * len(_LETTER.findall(text)):
+    if han < _HAN_NEEDED or (not is_post and han < _HAN_SHARE * len(_LETTER.findall(text))):
         raise NotACapture("几乎没有中文，不是中文资料。")
 
 
@@ -182,6 +193,19 @@ def _is_toml(text: str) -> bool:
         return bool(tomllib.loads(text.replace("\r\n", "\n")))
     except (tomllib.TOMLDecodeError, RecursionError):
         return False
+
+
+def _is_table(text: str) -> bool:
+    """Return whether `text` is CSV: names of columns, then rows of as many values."""
+    head = text.lstrip("\ufeff").partition("\n")[0].strip()
+    names = [name.strip(' "') for name in head.split(",")]
+    if len(names) < 3 or any(not re.fullmatch(r"[\w /-]{1,20}", name) for name in names):
+        return False
+    try:
+        rows = [row for row, _ in zip(csv.reader(io.StringIO(text.lstrip("\ufeff"))), range(4), strict=False) if row]
+    except csv.Error:
+        return False
+    return len(rows) > 1 and all(len(row) == len(names) for row in rows)
 
 
 def _is_documentation(text: str) -> bool:

@@ -36,10 +36,12 @@ def clean(text: str, draft: Draft) -> Clean:
     work.take("cut", _cut(text, draft))
     work.take("compose", _compose(work.text))
     as_received = work.text
-    work.take("pinyin", pinyin.find_edits(work.text))
+    notes = pinyin.find_edits(work.text)
+    work.take("pinyin", notes)
     damages = bytes_repair.find_damage(work.text)
     broken = work.follow([(damage.start, damage.end) for damage in damages])
-    for layer in script.find_layers(work.text):
+    # Only pages converted from Simplified carry such notes: they settle where the text comes from.
+    for layer in script.find_layers(work.text, converted=True if notes else None):
         work.take(layer.name, layer.edits)
     work.take("width", width.find_edits(work.text, (*broken.spans, *_addresses(work, draft))))
     work.take("space", _spaces(work.text, draft, work.spans, broken.spans))

@@ -9,27 +9,36 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from articles.ingest.records import Draft, Kind, Piece
-from articles.text import bylines, credits, dates, furniture, interview
+from articles.text import bylines, credits, dateline, dates, furniture, interview
 from articles.text.ledger import Edit
 from articles.text.lines import Line
+from articles.text.script import HAN
 
 #: A line longer than this is a paragraph, not a title or a heading.
 LONGEST_TITLE = 60
 LONGEST_HEADING = 44
+_LONGEST_FIRST = 130
 #: A list of other pieces ends the article when at most this share of its text follows.
 _TAIL_SHARE = 0.25
+#: Shapes that are pages: lines of their furniture also stand inside the text. A bare text has only what is sure to be none.
+_PAGES = ("portal", "aggregator")
+_FURNITURE = frozenset({"menu", "toolbar", "related", "navigation", "footer", "breadcrumb"})
+_SURE = frozenset({"toolbar", "footer"})
 _ENDS = ("。", "！", "？", "!", "?", "…", "；", ";", "：", ":", "，", ",", "、", "”", "’", "」", "』", "）", ")", "】")
 _STOPS = ("。", "；", ";", "：", ":", "，", ",", "、", "…")
+_CALLS = ("！", "!")
 _NUMBERED = re.compile(
     r"(?P<style>[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节部条]|\d{1,2}[、.．](?!\d)|[(（]\d{1,2}[)）])"
 )
+_OCCASION = re.compile(r"[(（]?[^。，,]{4,50}(?:会|会议|论坛|座谈会|典礼|仪式)上的?(?:讲话|报告|致辞|发言)?[)）]?")
 _SUBTITLE = re.compile(r"(?:——|--|——|─|―|—)\s?\S|[(（]?副题[:：]|[(（]?副标题[:：]")
 _CAPTION = re.compile(
     r"(?:图为|图[一二三四五六七八九十\d]{0,2}[:：]|图片说明|资料图|▲|△|↑).*|.{0,80}[\s。，](?:\S{2,8}记者)?\s?\S{2,12}\s?摄[)）]?"
 )
 _TURN = re.compile(r"[\u4e00-\u9fff·]{1,8}\s?[:：]\s?\S")
-# A turn of an interview, and a mark that would be taken for ours: it is escaped where it stands.
-_NO_HEADING = re.compile(r"[\u4e00-\u9fff·]{1,8}\s?[:：]\s?\S|\\*#")
+# A turn of an interview; a mark that would be taken for ours, escaped where it stands; a remark in brackets.
+_NO_HEADING = re.compile(r"[\u4e00-\u9fff·]{1,8}\s?[:：]\s?\S|\\*#|\([^()]*\)$")
+_HAN = re.compile(f"[{HAN}]")
 _ADDRESS = re.compile(r"<?(?:https?:)?//[^\s<>\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]{3,2000}>?")
 _AFFILIATION = re.compile(
     r"[(\[]\s?作者(?:单位|简介)?\s?(?::|为|系|是|均为|均系|分别为|分别系|分别是|现任|来自)[^()]{2,120}[)\]]|作者(?:单位|简介)\s?(?::|为|是).{2,120}|作者(?:均|分别)?系.{2,40}"
@@ -58,16 +67,19 @@ def read(shape: str, lines: Sequence[Line], found: Iterable[Piece] = (), *, titl
     `found` are pieces of the page's header that stand before; `title` is given where the header holds it.
     """
     out = _Found(pieces=list(found), title=title)
-    kinds = [_kind(line) for line in lines]
+    has_page = shape in _PAGES
+    kinds = [_kind(line, has_page) for line in lines]
     start = _read_head(lines, kinds, out)
     end = _tail(lines, kinds, start)
-    _read_body(lines[start:end], kinds[start:end], out)
+    _read_body(lines[start:end], kinds[start:end], out, _FURNITURE if has_page else _SURE)
     _read_tail(lines[end:], kinds[end:], out)
     return Draft(shape, tuple(out.pieces), (), tuple(out.rules))
 
 
-def _kind(line: Line) -> str:
-    return {"heading": "heading", "item": "para", "code": "para"}.get(line.hint) or classify(line.folded)
+def _kind(line: Line, has_page: bool) -> str:
+    """Return the kind of a line; on a bare text a row of words is no menu unless one of them says so."""
+    kind = {"heading": "heading", "item": "para", "code": "para"}.get(line.hint) or classify(line.folded)
+    return "short" if kind == "menu" and not has_page and not furniture.names_a_menu(line.folded) else kind
 
 
 def classify(folded: str) -> str:
@@ -151,13 +163,18 @@ def _read_head(lines: Sequence[Line], kinds: list[str], out: _Found) -> int:
     marked = False
     for n, line in enumerate(lines):
         kind = kinds[n]
-        if kind in ("menu", "toolbar", "navigation", "related", "footer"):
+        if kind in _FURNITURE - {"breadcrumb"}:
             out.drop(line)
         elif kind in ("date", "credit", "byline", "affiliation", "link", "breadcrumb"):
             out.add(_as_piece(kind), line)
             marked = marked or kind == "byline"
+        elif is_caption(line.folded):
+            out.add("caption", line)
         elif kind in ("para", "heading") and out.title and _same(line.folded, out.title):
             out.drop(line, "repeated-title")
+        elif kind == "para" and not out.title and not marked and _is_long_title(n, lines, kinds):
+            out.title = line.folded
+            out.add("title", line)
         elif kind not in ("blank", "short") or (kind == "short" and not _take_short(n, lines, kinds, out, marked)):
             return n
     return len(lines)
@@ -170,20 +187,27 @@ def _as_piece(kind: str) -> Kind:
     return names[kind]
 
 
+def _is_long_title(n: int, lines: Sequence[Line], kinds: list[str]) -> bool:
+    """Return whether a first line too long for a title is one all the same: no sentence, and parted from the text."""
+    folded = lines[n].folded
+    if len(folded) > _LONGEST_FIRST or "。" in folded or folded.endswith(_ENDS) or ";" in folded:
+        return False
+    alone = n + 1 < len(lines) and kinds[n + 1] in ("blank", "date", "credit", "byline")
+    return alone and "para" in kinds[n + 1 :] and dateline.read_dateline(folded) is None
+
+
 def _take_short(n: int, lines: Sequence[Line], kinds: list[str], out: _Found, marked: bool) -> bool:
     """Take a short line of the head as title, its repetition, subtitle or byline; False where the text begins."""
     line = lines[n]
     folded = line.folded
     if not any(kind == "para" for kind in kinds[n + 1 :]):
         return False
-    if is_caption(folded):
-        out.add("caption", line)
-    elif not out.title and not marked and not _NUMBERED.match(folded):
+    if not out.title and not marked and not _NUMBERED.match(folded):
         out.title = folded
         out.add("title", line)
     elif (out.title and _same(folded, out.title)) or (out.title and _is_part(folded, out.title)):
         out.drop(line, "repeated-title")
-    elif out.title and _SUBTITLE.match(folded):
+    elif out.title and (_SUBTITLE.match(folded) or _OCCASION.fullmatch(folded)):
         out.add("subtitle", line)
     elif (out.title and bylines.read_byline(folded, bare=True)) or (out.title and interview.read_post(folded)):
         out.add("byline", line)
@@ -197,7 +221,7 @@ def _take_short(n: int, lines: Sequence[Line], kinds: list[str], out: _Found, ma
 def _goes_on(n: int, lines: Sequence[Line], kinds: list[str]) -> bool:
     """Return whether the head goes on behind line `n`: the next line that is not blank is no text."""
     following = next((kind for kind in kinds[n + 1 :] if kind != "blank"), "para")
-    return following not in ("para", "short")
+    return following in ("date", "credit", "byline", "affiliation", "link", "toolbar")
 
 
 def _same(folded: str, title: str) -> bool:
@@ -227,12 +251,12 @@ def _tail(lines: Sequence[Line], kinds: list[str], start: int) -> int:
     return len(lines)
 
 
-def _read_body(lines: Sequence[Line], kinds: Sequence[str], out: _Found) -> None:
-    """Take the paragraphs and headings, and the lines that close the text."""
+def _read_body(lines: Sequence[Line], kinds: Sequence[str], out: _Found, dropped: frozenset[str]) -> None:
+    """Take the paragraphs and headings, and the lines that close the text; drop lines of the kinds `dropped`."""
     last = max((n for n, kind in enumerate(kinds) if kind == "para"), default=-1)
     marked = "heading" in kinds
     for n, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        if kind in ("menu", "toolbar", "related", "navigation", "footer", "breadcrumb"):
+        if kind in dropped or (n > last and kind in _FURNITURE):
             out.drop(line)
         elif n > last and kind in ("date", "credit", "byline", "affiliation", "link"):
             out.add(_as_piece(kind), line)
@@ -250,7 +274,14 @@ def _read_body(lines: Sequence[Line], kinds: Sequence[str], out: _Found) -> None
 def _is_heading(n: int, lines: Sequence[Line], kinds: Sequence[str]) -> bool:
     """Return whether a short line stands over the paragraph that follows it."""
     folded = lines[n].folded
-    if kinds[n] != "short" or len(folded) > LONGEST_HEADING or folded.endswith(_STOPS) or _NO_HEADING.match(folded):
+    if (
+        kinds[n] not in ("short", "menu", "related", "navigation")
+        or len(folded) > LONGEST_HEADING
+        or folded.endswith((*_STOPS, *_CALLS))
+        or _NO_HEADING.match(folded)
+    ):
+        return False
+    if len(_HAN.findall(folded)) * 2 < len(folded.replace(" ", "")):
         return False
     following = next((m for m in range(n + 1, len(lines)) if kinds[m] != "blank"), None)
     if following is None:

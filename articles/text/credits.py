@@ -20,7 +20,7 @@ _LABELS = {
     "affiliation": "作者单位|单位|作者简介",
     "original": "原标题|原题|原文标题",
     "person": "作者|文|文字|撰文|撰稿|撰稿人|执笔|采写|记者|本报记者|本网记者|全媒体记者|见习记者|实习记者|特约记者|摄影记者|实习生|通讯员|特约通讯员|"
-    "编辑|责任编辑|责编|值班编辑|本期编辑|网络编辑|见习编辑|实习编辑|执行编辑|版面编辑|文字编辑|主编|值班主编|执行主编|编审|"
+    "采访|采访者|采访人|受访人|受访者|访谈嘉宾|嘉宾|编辑|责任编辑|责编|值班编辑|本期编辑|网络编辑|见习编辑|实习编辑|执行编辑|版面编辑|文字编辑|主编|值班主编|执行主编|编审|"
     "翻译|编译|译者|译|图|图片|图文|摄影|摄像|摄|供图|主持人|主持|评论员|特约评论员",
     "nothing": "点击|点击数|点击量|点击率|浏览|浏览次数|浏览量|阅读|阅读量|阅读次数|访问量|访问次数|人气|字号|字体|字体大小|评论|评论数|分享|分享到|打印|收藏|"
     "校对|责任校对|审核|初审|复审|终审|一审|二审|三审|监制|审校|策划|统筹|签发|值班|值班主任|值班总编|制作|美编|视觉|版次|期号|文号|索引号|字数|责任|审读|供稿",
@@ -97,12 +97,12 @@ def _is_short(value: str, kind: str) -> bool:
 
 
 def _value(plain: str, start: int, stop: int, kind: str) -> tuple[int, int]:
-    """Return the span of a value without the marks at its ends; a source also ends at a date or a button."""
+    """Return the span of a value without the marks at its ends; it ends at a date, a source also at a button."""
+    dates = find_dates(plain[start:stop]) if kind not in ("date", "link", "original") else ()
+    if dates and plain[start : start + dates[0].start].strip(_EDGES):
+        stop = min(stop, start + dates[0].start)
     if kind == "source":
-        dates = find_dates(plain[start:stop])
         tool = _TOOLS.search(plain, start, stop)
-        if dates and plain[start : start + dates[0].start].strip(_EDGES):
-            stop = min(stop, start + dates[0].start)
         if tool and plain[start : tool.start()].strip(_EDGES):
             stop = min(stop, tool.start())
     while start < stop and plain[start] in _EDGES:

@@ -32,11 +32,12 @@ _RELATED = re.compile(
 )
 _MORE = re.compile(r"[^。，]{2,12}\s?(?:\[?更多\]?|more)\s?(?:>{1,3}|»|\.{2,3})?", re.IGNORECASE)
 _FOOTER = re.compile(
-    r"copyright|©|all rights reserved|版权所有|版权声明|著作权声明|ICP备|ICP证|公网安备|网安备|备案号|许可证|举报电话|举报中心|举报邮箱|不良信息|违法和不良|"
-    r"联系(?:方式|电话|我们|邮箱)|投稿(?:邮箱|热线|电话)|新闻热线|广告(?:热线|电话|服务|合作)|网站(?:标识码|地图|声明|建设)|技术支持|主办单位|承办单位|"
-    r"未经(?:授权|许可|书面|本)|禁止(?:复制|转载)|转载请注明|转载须|免责声明|法律(?:顾问|声明)|关于(?:我们|本站)|本站(?:声明|所有|内容|文章)|"
-    r"(?:主办|承办|协办|主管)$|(?:地址|邮编|电话|传真|邮箱|E-?mail|QQ)\s?[:：]\s?[\w@+(\d]|邮政编码|建议使用.{0,12}(?:分辨率|浏览器)|扫描?二维码|微信公众号|官方微博|"
-    r"本文(?:来自|由|系).{0,20}(?:投稿|上传|整理|网友)|如有侵权|侵权(?:请|必)|网友(?:上传|投稿)|仅供参考|文档下载|下载此文|点击下载|版权归",
+    r"copyright|©|all rights reserved|版权所有|版权声明|著作权声明|ICP备|ICP证|公网安备|网安备\d|备案号|举报电话|举报中心|举报邮箱|不良信息举报|"
+    r"网站标识码|未经(?:授权|许可|书面|本[网报站]).{0,12}(?:禁止|不得|请勿|严禁|转载|复制)|转载请注明|转载须|免责声明|法律顾问\s?[:：]|本站(?:声明|所有|内容|文章)|"
+    r"建议使用.{0,12}(?:分辨率|浏览器)|扫描?二维码.{0,12}(?:关注|下载|阅读)|本文(?:来自|由|系).{0,20}(?:投稿|上传|整理|网友)|如有侵权|侵权(?:请|必)|(?:网友|用户)(?:上传|投稿)|"
+    r"(?:文档|全文|附件)下载\s?[:：]|下载此文|版权归.{1,20}所有|"
+    r"(?:联系(?:方式|电话|我们|邮箱)|投稿(?:邮箱|热线|电话)|新闻热线|监督电话|广告(?:热线|电话|服务|合作)|地址|邮编|电话|传真|邮箱|E-?mail|QQ群?)\s?[:：]\s?[\w@+(]{0,40}[\d@]|"
+    r"(?:主办|承办|协办|主管)单位\s?[:：]|[\u4e00-\u9fff]{2,20}(?:宣传部|报社|网络台|集团|中心)\s?(?:主办|承办|主管)$",
     re.IGNORECASE,
 )
 _NAV = re.compile(
@@ -96,7 +97,16 @@ def is_menu(line: str) -> bool:
     words = [word for word in re.split(r"[\s|｜│/·]+", line) if word]
     if any(len(word) > 10 for word in words) or not words:
         return False
-    return len(words) >= 6 or (len(words) >= 3 and bool(_MENU_WORD.search(line)))
+    return len(words) >= 6 or (len(words) >= 3 and names_a_menu(line))
+
+
+def names_a_menu(line: str) -> bool:
+    """Return whether `line` has a word that only menus have, so that it is no list of names or title in parts.
+
+    >>> names_a_menu("首 页 要闻 理论"), names_a_menu("稳增长 促改革 调结构")
+    (True, False)
+    """
+    return bool(_MENU_WORD.search(line))
 
 
 def is_toolbar(line: str) -> bool:

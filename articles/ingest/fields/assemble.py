@@ -77,7 +77,8 @@ def read_fields(decoded: Decoded, clean: Clean) -> Read:
     evidence = evidence.also(parted.closing)
     found = contributors.read_people(evidence)
     if parted.opening:
-        contributors.add_dateline(evidence, *reversed(parted.opening), found)
+        at, opening = parted.opening
+        contributors.add_dateline(evidence, opening, at, found)
     date, value = dating.read_date(evidence, _first_dates(evidence, parted, found))
     people = contributors.finish(evidence, found, parted.body)
     outlets = chain.read_chain(evidence, found)

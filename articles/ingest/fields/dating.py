@@ -23,9 +23,17 @@ def read_date(evidence: Evidence, opening: Sequence[FoundDate]) -> tuple[Fact | 
 
 
 def propose_date(evidence: Evidence, date: PressDate, body: Sequence[Piece]) -> Proposal | None:
-    """Return the date with the year that events named in the text betray; None where it is stated or not betrayed."""
+    """Return a date that is not stated as such: that of a speech in its title, or the year that events betray.
+
+    None where a year is stated, or nothing betrays one.
+    """
     if date.year is not None or not body:
         return None
+    for piece in evidence.of("subtitle", "title") if date.precision == "none" else ():
+        for found in dates.find_dates(evidence.quote(piece)):
+            if found.date.precision == "day":
+                clue = evidence.fact(piece.start + found.start, piece.start + found.end, "title")
+                return Proposal("date", found.date.to_edtf(), (clue,), f"标题中写着“{clue.value}”。")
     start, end = body[0].start, body[-1].end
     inferred = chronology.infer_year(evidence.text[start:end])
     if inferred is None:

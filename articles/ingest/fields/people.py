@@ -120,7 +120,7 @@ def _read_named(evidence: Evidence, start: int, end: int, role: str, found: Foun
 
 def _read_credit(evidence: Evidence, piece: Piece, found: Found) -> None:
     for entry in credits.read_entries(evidence.quote(piece)):
-        is_person = entry.kind in ("author", "editor", "photographer", "translator", *AUTHORING)
+        is_person = entry.kind in ("editor", "photographer", "translator", "interviewee", *AUTHORING)
         if is_person and entry.end > entry.start:
             _read_labelled(evidence, piece.start + entry.start, piece.start + entry.end, entry, found)
 

@@ -28,6 +28,7 @@ _KEYS: dict[str, Kind] = {
     "author": "author", "authors": "author", "作者": "author",
     "editor": "editor", "editors": "editor", "编辑": "editor", "责任编辑": "editor",
     "source": "source", "来源": "source",
+    "meta_extra": "credit", "credit": "credit", "credits": "credit",
     "tags": "tags", "tag": "tags", "标签": "tags",
     "categories": "section", "category": "section", "section": "section", "栏目": "section", "分类": "section",
     "link": "link", "original_url": "link", "source_url": "link", "canonical": "link", "canonical_url": "link", "原文链接": "link",

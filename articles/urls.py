@@ -6,6 +6,12 @@ from django.urls.converters import IntConverter
 from articles import feeds, views
 
 
+class Key(IntConverter):
+    """A number of a record, within what a database can hold."""
+
+    regex = "[1-9][0-9]{0,17}"
+
+
 class Year(IntConverter):
     regex = "[12][0-9]{3}"
 
@@ -20,6 +26,7 @@ class Month(IntConverter):
         return f"{int(value):02}"
 
 
+register_converter(Key, "key")
 register_converter(Year, "year")
 register_converter(Month, "month")
 
@@ -27,21 +34,21 @@ app_name = "articles"
 urlpatterns = [
     path("", views.home, name="home"),
     path("articles/", views.article_list, name="articles"),
-    path("articles/<int:pk>/", views.article_by_id, name="article_by_id"),
-    path("articles/<int:pk>-<str:slug>/", views.article, name="article"),
-    path("articles/<int:pk>-<str:slug>/editions/<int:number>/", views.edition, name="edition"),
+    path("articles/<key:pk>/", views.article_by_id, name="article_by_id"),
+    path("articles/<key:pk>-<str:slug>/", views.article, name="article"),
+    path("articles/<key:pk>-<str:slug>/editions/<key:number>/", views.edition, name="edition"),
     path("collections/", views.collection_list, name="collections"),
-    path("collections/<str:slug>/", views.collection, name="collection"),
-    path("collections/<str:slug>/feed/", feeds.collection_feed, name="collection_feed"),
-    path("collections/<str:slug>/editions/<int:number>/", views.collection_edition, name="collection_edition"),
+    path("collections/<slug:slug>/", views.collection, name="collection"),
+    path("collections/<slug:slug>/feed/", feeds.collection_feed, name="collection_feed"),
+    path("collections/<slug:slug>/editions/<key:number>/", views.collection_edition, name="collection_edition"),
     path("topics/", views.topics, name="topics"),
-    path("topics/<str:slug>/", views.topic, name="topic"),
-    path("topics/<str:slug>/feed/", feeds.topic_feed, name="topic_feed"),
+    path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("topics/<slug:slug>/feed/", feeds.topic_feed, name="topic_feed"),
     path("sources/", views.sources, name="sources"),
-    path("sources/<str:slug>/", views.source, name="source"),
+    path("sources/<slug:slug>/", views.source, name="source"),
     path("authors/", views.authors, name="authors"),
-    path("authors/<str:slug>/", views.author, name="author"),
-    path("tags/<str:slug>/", views.tag, name="tag"),
+    path("authors/<slug:slug>/", views.author, name="author"),
+    path("tags/<slug:slug>/", views.tag, name="tag"),
     path("archive/", views.archive, name="archive"),
     path("archive/undated/", views.undated, name="undated"),
     path("archive/<year:year>/", views.year, name="archive_year"),

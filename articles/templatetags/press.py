@@ -28,8 +28,8 @@ register = template.Library()
 
 #: Interface language to its BCP 47 tag and its own name.
 LANGUAGES = {"zh-hans": ("zh-Hans", "简体"), "zh-hant": ("zh-Hant", "繁體"), "en": ("en", "English")}
-#: Phrases of a headline up to this length are never broken: nine characters fit the largest headline at 390 px.
-MAX_PHRASE = 8
+#: Phrases of a headline up to this length are kept whole: twelve characters fill a line of the headline at 390 px.
+MAX_PHRASE = 11
 
 _SECTIONS = (
     ("collections", gettext_lazy("专题")),
@@ -38,11 +38,11 @@ _SECTIONS = (
     ("sources", gettext_lazy("来源")),
     ("archive", gettext_lazy("归档")),
 )
-_PHRASE = re.compile(
-    r"\s*(?:[“‘「『《〈（(]*[^\s，。、；：！？…—“‘「『《〈（(]+[，。、；：！？…—”’」』》〉）)]*|.)", re.DOTALL
-)
+_OPENING, _CLOSING = "“‘「『《〈（", "，。、；：！？…—”’」』》〉）"
+_MARKS = f"{_OPENING}{_CLOSING} "
+_PHRASE = re.compile(rf"[{_OPENING}]*[^{_MARKS}]+[{_CLOSING}]*[ ]?|[{_MARKS}]")
+_BREAK = SafeString("<wbr>")
 _JSON_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
-_LATIN = re.compile(r"[A-Za-z0-9]")
 
 #: By which of year, month and day are stated: how a date is printed. `name` is the month's name.
 _DATE_FORMS = {
@@ -109,27 +109,24 @@ def prose(edition: Edition) -> SafeString:
     html = edition.html
     if edition.reprint == "excerpt" or not html:
         text = str(edition.content["text"])
-        html = to_html(opening(text) if edition.reprint == "excerpt" else text)
+        html = to_html(opening(text, min(300, len(text) // 3)) if edition.reprint == "excerpt" else text)
     return mark_safe(as_read(html, edition.script))
 
 
 @register.filter
 def headline(title: object) -> SafeString:
-    """Return a title that breaks between its phrases; a short phrase is kept whole, a long one may break anywhere."""
-    phrases = _PHRASE.findall(str(title or "").strip())
-    return format_html_join(
-        SafeString("<wbr>"),
-        "{}",
-        ((_phrase(phrase),) for phrase in phrases),
-    )
+    """Return a title that breaks between its phrases; inside a phrase only where it is too long for a narrow line.
 
-
-def _phrase(phrase: str) -> str:
-    word = phrase.strip()
-    blank = " " if phrase != phrase.lstrip() else ""
-    if len(word) <= MAX_PHRASE and not _LATIN.search(word):
-        return format_html('{}<span class="phrase">{}</span>', blank, word)
-    return blank + word
+    No sign stands between two marks, where a line may break anyhow: it would keep the font from closing the gap.
+    """
+    pieces: list[SafeString] = []
+    before = ""
+    for phrase in _PHRASE.findall(" ".join(str(title or "").split())):
+        if before and not (before[-1] in _MARKS and phrase[0] in _MARKS):
+            pieces.append(_BREAK)
+        pieces.append(format_html('<span class="long">{}</span>' if len(phrase) > MAX_PHRASE else "{}", phrase))
+        before = phrase
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
 @register.filter

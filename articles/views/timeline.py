@@ -13,6 +13,8 @@ Mark = Literal["dot", "bar"]
 RADIUS = 6
 LANE = 16
 LEFT, RIGHT, FOOT = 14, 14, 34
+#: How long before the first piece an event may lie and still be drawn.
+NEAR = timedelta(days=550)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ def draw(pieces: Sequence[Dated], events: Sequence[tuple[datetime, str]], width:
     """Return the timeline in `width` units, or None where fewer than two pieces have a place on it."""
     if len(pieces) < 2:
         return None
-    first = _month(min(p.start for p in pieces))
+    start = min(p.start for p in pieces)
+    first = _month(min([start, *(moment for moment, _label in events if start - moment < NEAR)]))
     last = _month(max(p.end for p in pieces) + timedelta(days=27))
     scale = (width - LEFT - RIGHT) / max((last - first).total_seconds(), 1)
 

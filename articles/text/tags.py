@@ -27,7 +27,7 @@ def join_tags(tags: Iterable[object]) -> str:
     """Return the tags as one editable line.
 
     >>> join_tags(["新质生产力", "AI"])
-    '新质生产力、AI'
+    'AI、新质生产力'
     """
     return SEPARATORS[0].join(sorted(str(tag) for tag in tags))
 

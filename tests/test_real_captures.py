@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from articles.editorial import decide
@@ -19,16 +19,14 @@ from articles.editorial.findings import open_findings
 from articles.ingest import reader
 from articles.ingest.decode import decode
 from articles.models import Article, Capture, Reading
+from articles.search import search_desk
 from tests.factories import make_user
 
 SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(
-        not SEEDS.is_dir() and not os.environ.get("CI"), reason="the real captures are not beside the project"
-    ),
-]
+pytestmark = pytest.mark.skipif(
+    not SEEDS.is_dir() and not os.environ.get("CI"), reason="the real captures are not beside the project"
+)
 
 #: Keys of expected.json whose value stands in the report as it is.
 EQUAL = ("outcome", "shape", "script", "title", "date", "precision", "source", "attributions", "contributions")
@@ -53,17 +51,35 @@ def expected() -> dict[str, Any]:
     return read
 
 
-@pytest.fixture
-def report(tmp_path: Path) -> dict[str, Any]:
-    call_command("ingest", str(SEEDS), report=tmp_path / "report.json", stdout=StringIO())
-    read: dict[str, Any] = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+def ingest(folder: Path) -> dict[str, Any]:
+    call_command("ingest", str(SEEDS), report=folder / "report.json", stdout=StringIO())
+    read: dict[str, Any] = json.loads((folder / "report.json").read_text(encoding="utf-8"))
     return read
 
 
-@pytest.fixture
-def rows(report: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """The rows of the report by the name of the file."""
+def by_name(report: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {Path(row["path"]).name: row for row in report["captures"]}
+
+
+@pytest.fixture(scope="module")
+def report(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The report of one run on an empty database, for the tests that need no more than it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        read = ingest(tmp_path_factory.mktemp("report"))
+        transaction.set_rollback(True)
+    return read
+
+
+@pytest.fixture(scope="module")
+def rows(report: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The rows of that report by the name of the file."""
+    return by_name(report)
+
+
+@pytest.fixture
+def stored(db: None, tmp_path: Path) -> dict[str, dict[str, Any]]:
+    """The same rows, with what they tell of in the database."""
+    return by_name(ingest(tmp_path))
 
 
 def test_expected_holds_nothing_that_is_not_checked() -> None:
@@ -110,30 +126,28 @@ def test_body_holds_what_it_should_and_nothing_else(rows: dict[str, Any], name: 
     assert [words for words in wanted["not_in_body"] if words in body] == []
 
 
-@captures
-def test_ledger_of_the_stored_reading_holds(rows: dict[str, Any], name: str) -> None:
-    reading = Reading.objects.get(capture__sha256=rows[name]["sha256"])
+def test_ledgers_of_the_stored_readings_hold(stored: dict[str, Any]) -> None:
+    readings = Reading.objects.select_related("capture")
 
-    problems = reader.check(decode(reading.capture.content).text, reader.from_json(reading.content))
+    problems = [reader.check(decode(r.capture.content).text, reader.from_json(r.content)) for r in readings]
 
-    assert problems == ()
-    assert reading.capture.content == (SEEDS / name).read_bytes()
-
-
-@captures
-def test_article_holds_what_the_report_says(rows: dict[str, Any], name: str) -> None:
-    row, article = rows[name], Article.objects.get(pk=rows[name]["article_id"])
-
-    assert (article.title, article.date, article.body) == (row["title"] or "", row["date"] or "", row["body"])
-    assert [c.name for c in article.contributions.all()] == [person["name"] for person in row["contributions"]]
-    assert [a.name for a in article.attributions.all()] == [outlet["name"] for outlet in row["attributions"]]
-    assert [tag.name for tag in article.tags.all()] == row["tags"]
+    assert problems == [()] * len(NAMES)
+    assert {r.capture.content for r in readings} == {(SEEDS / name).read_bytes() for name in NAMES}
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("003")])
-def test_one_click_on_the_damage_gives_the_expected_text(rows: dict[str, Any], name: str) -> None:
+def test_articles_hold_what_the_report_says(stored: dict[str, Any]) -> None:
+    for row in map(stored.get, NAMES):
+        article = Article.objects.get(pk=row["article_id"])
+        assert (article.title, article.date, article.body) == (row["title"] or "", row["date"] or "", row["body"])
+        assert [c.name for c in article.contributions.all()] == [person["name"] for person in row["contributions"]]
+        assert [a.name for a in article.attributions.all()] == [outlet["name"] for outlet in row["attributions"]]
+        assert [tag.name for tag in article.tags.all()] == row["tags"]
+
+
+def test_one_click_on_the_damage_gives_the_expected_text(stored: dict[str, Any]) -> None:
+    (name,) = [name for name, wanted in expected()["captures"].items() if "after_fix" in wanted]
     wanted = expected()["captures"][name]["after_fix"]
-    article = Article.objects.get(pk=rows[name]["article_id"])
+    article = Article.objects.get(pk=stored[name]["article_id"])
     (damage,) = [finding for finding in open_findings(article) if finding.code == "damaged-bytes"]
 
     decide.apply_fix(article, damage.key, by=make_user(is_superuser=True))
@@ -150,6 +164,15 @@ def test_shared_passages_stand_in_each(rows: dict[str, Any]) -> None:
         assert [number for number in numbers if passage not in bodies[number]] == []
 
 
+def test_desk_search_finds_exactly_the_named_captures_in_every_spelling(stored: dict[str, Any]) -> None:
+    named = {row["article_id"]: name for name, row in stored.items()}
+
+    for query in expected()["search_oracle"]["queries"]:
+        answers = [[named[hit.article_id] for hit in search_desk(words).hits] for words in query["spellings"]]
+        assert sorted(answers[0]) == sorted(query["found"])
+        assert answers == [answers[0]] * len(answers)
+
+
 def test_what_is_no_capture_is_ignored_with_the_reason(report: dict[str, Any], rows: dict[str, Any]) -> None:
     ignored = {name for name, row in rows.items() if row["outcome"] == "ignored" and row["message"]}
 
@@ -160,11 +183,10 @@ def test_what_is_no_capture_is_ignored_with_the_reason(report: dict[str, Any], r
     assert sum(report["totals"].values()) == len(report["captures"])
 
 
-def test_second_run_is_unchanged_and_writes_nothing(rows: dict[str, Any], tmp_path: Path) -> None:
+def test_second_run_is_unchanged_and_writes_nothing(stored: dict[str, Any], tmp_path: Path) -> None:
     with CaptureQueriesContext(connection) as queries:
-        call_command("ingest", str(SEEDS), report=tmp_path / "second.json", stdout=StringIO())
+        totals = ingest(tmp_path)["totals"]
 
-    totals = json.loads((tmp_path / "second.json").read_text(encoding="utf-8"))["totals"]
     assert (totals["unchanged"], totals["ignored"]) == (5, 2)
     assert {query["sql"].split()[0] for query in queries} == {"SELECT"}
     assert Capture.objects.count() == 5

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from articles.ingest.match import Match
 from articles.ingest.records import Document, Fact, Fields, Flag
 from articles.models import Article, Attribution, Contribution, Reading
+from articles.search import index_article
 from articles.text.tags import tag_identity
 
 #: The most code points each fact may have: the room of its column.
@@ -30,7 +31,7 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 def fill(article: Article, document: Document, found: Match, reading: Reading) -> None:
     """Write what was read into `article` and save it, in place of what an earlier reading wrote there.
 
-    State, version, topics and links are not the importer's and stay. Ten queries, and two or three a new tag.
+    State, version, topics and links are not the importer's and stay. Some twenty queries, and four a tag.
     """
     fields = document.fields
     article.title = _value("标题", fields.title)
@@ -49,6 +50,7 @@ def fill(article: Article, document: Document, found: Match, reading: Reading) -
     article.contributions.all().delete()
     Contribution.objects.bulk_create(_contributions(article, fields, found))
     article.tags.set([tag.value for tag in fields.tags if _fits("标签", tag)])
+    index_article(article)  # the lists were written in bulk, which sends no signal
 
 
 def misfits(fields: Fields) -> Iterator[Flag]:

@@ -190,7 +190,7 @@ def _is_touched(article_id: int) -> bool:
 def _settled(document: Document, outcome: Outcome, message: str, article_id: int | None) -> Stored:
     asking = _asking(document)
     if outcome == "imported" and asking:
-        return Stored(document, "flagged", "；".join(flag.message for flag in asking), article_id)
+        return Stored(document, "flagged", "；".join(flag.message.rstrip("。") for flag in asking), article_id)
     return Stored(document, outcome, message, article_id)
 
 

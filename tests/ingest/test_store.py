@@ -24,6 +24,7 @@ from articles.models import (
     Source,
     Tag,
 )
+from articles.search import search_desk
 from tests.factories import make_source, make_user
 from tests.ingest.documents import make_document, make_fact, make_flag, make_outlet, make_person
 
@@ -97,6 +98,13 @@ def test_people_are_stored_as_printed_and_in_order() -> None:
     one, other = Contribution.objects.all()
     assert (one.name, one.affiliation, one.order, one.author) == ("林远舟", "松川大学", 0, Author.objects.get())
     assert (other.confirm, other.alternatives, other.outlet, other.author) == (True, [["沈知", "秋"]], "松川日报", None)
+
+
+@pytest.mark.django_db
+def test_people_and_outlets_are_found_by_the_desk_search() -> None:
+    put(make_document(people=(make_person("沈知秋"),), outlets=(make_outlet("松川日报"),)))
+
+    assert [search_desk(words).total for words in ("沈知秋", "松川日報", "界江早市", "林远舟")] == [1, 1, 1, 0]
 
 
 @pytest.mark.django_db

@@ -6,19 +6,22 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.acts import ACTS
-from articles.admin.base import StackedInline, TabularInline
+from articles.admin.base import StackedInline
 from articles.admin.capture import FLAGS, flag_summary
+from articles.admin.evidence import printed_date
 from articles.admin.forms import DeskTagField, DeskTags, OneLine, OpenedForm, PlainText
 from articles.admin.panel import article_panels
 from articles.admin.record import headline_of
 from articles.admin.reviewed import ReviewedAdmin
 from articles.models import Article, ArticleLink, Attribution, Batch, Contribution
+from articles.search import desk_matches
 
 
 class ArticleForm(OpenedForm):
@@ -54,23 +57,23 @@ class ContributionInline(StackedInline):
         return rows
 
 
-class AttributionInline(TabularInline):
+class AttributionInline(StackedInline):
     model = Attribution
     extra = 0
     autocomplete_fields = ("source",)
-    fields = ("role", "name", "source", "order")
+    fields = (("role", "name", "source", "order"),)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Attribution]:
         rows: QuerySet[Attribution] = super().get_queryset(request).select_related("source")
         return rows
 
 
-class LinkInline(TabularInline):
+class LinkInline(StackedInline):
     model = ArticleLink
     fk_name = "from_article"
     extra = 0
     autocomplete_fields = ("to_article",)
-    fields = ("kind", "to_article", "note")
+    fields = (("kind", "to_article", "note"),)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ArticleLink]:
         rows: QuerySet[ArticleLink] = super().get_queryset(request).select_related("to_article")
@@ -95,7 +98,10 @@ class BatchFilter(admin.SimpleListFilter):
     parameter_name = "batch"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(str(batch.pk), str(batch)) for batch in Batch.objects.all()[:20]]
+        return [
+            (str(batch.pk), f"{timezone.localtime(batch.started_at):%Y-%m-%d %H:%M} {batch.how}")
+            for batch in Batch.objects.all()[:20]
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         number = self.value() or ""
@@ -117,7 +123,7 @@ class ArticleAdmin(ReviewedAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     acts = ACTS
-    list_display = ("headline", "state", "source_name", "date", "flags", "changed_at")
+    list_display = ("headline", "state", "source_name", "printed_date", "flags", "changed_at")
     list_filter = ("state", FlagFilter, "script", BatchFilter)
     search_fields = ("title",)
     search_help_text = _("查标题、正文、署名，繁简皆可。")
@@ -137,9 +143,19 @@ class ArticleAdmin(ReviewedAdmin):
     def source_name(self, article: Article) -> str:
         return next((a.name for a in article.attributions.all() if a.role == "published_by"), "")
 
+    @admin.display(description=_("日期"), ordering=F("dated_from").desc(nulls_last=True))
+    def printed_date(self, article: Article) -> str:
+        return printed_date(article.date)
+
     @admin.display(description=_("疑点"))
     def flags(self, article: Article) -> str:
         return flag_summary(article.reading.flags) if article.reading and article.state == "draft" else ""
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:  # Any: Django's own signature
+        """Search titles, texts and names by the index, in every spelling."""
+        return (queryset.filter(desk_matches(search_term)) if search_term.strip() else queryset), False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return _LightList

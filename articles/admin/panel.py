@@ -4,12 +4,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from articles.admin.acts import choices_of
+from articles.admin.clean import Mark, carried, marked_lines
+from articles.admin.evidence import evidence_of
 from articles.editorial.decide import decided_findings
 from articles.editorial.findings import open_findings
 from articles.editorial.suggest import suggest_topics
 from articles.models import Article, FindingDecision, User
 from articles.text.finding import Finding
+
+#: The fields whose text is shown with its findings marked.
+MARKED = ("title", "body")
+#: Where on the page the fields are filled in that are no box of the form.
+BOXES = {
+    "author": "contributions-group",
+    "editor": "contributions-group",
+    "people": "contributions-group",
+    "source": "attributions-group",
+    "links": "links-group",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +41,12 @@ class FindingRow:
     def anchor(self) -> str:
         return f"finding-{self.number}"
 
+    @property
+    def place(self) -> str:
+        """Return the anchor of the marked words, or of the box where something missing is to be filled in."""
+        marked = self.finding.quote and self.finding.field in MARKED
+        return f"{self.anchor}-text" if marked else BOXES.get(self.finding.field, f"id_{self.finding.field}")
+
 
 @dataclass(frozen=True, slots=True)
 class DecidedRow:
@@ -38,12 +59,32 @@ class DecidedRow:
 def article_panels(article: Article, by: User, typed: Mapping[str, str]) -> dict[str, Any]:
     """Return the context of the article page's panels."""
     findings = finding_rows(open_findings(article), by, typed)
+    evidence = evidence_of(article)
+    changed = carried(evidence.body, article.body, evidence.changed) if evidence else []
     return {
+        "evidence": evidence,
+        "headline": marked_lines(article.title, _marks(findings, "title")),
+        "clean": marked_lines(article.body, [*(Mark(a, b, why) for a, b, why in changed), *_marks(findings, "body")]),
         "findings": findings,
         "to_mend": sum(row.finding.level != "note" for row in findings),
         "decided": [DecidedRow(decision, finding) for decision, finding in decided_findings(article)],
         "suggestions": suggest_topics(article),
+        "jumps": [
+            ("raw", _("采集件")),
+            ("id_title", _("文字")),
+            ("clean", _("清稿")),
+            ("findings", _("校对")),
+            ("review", _("审签")),
+        ],
     }
+
+
+def _marks(findings: list[FindingRow], field: str) -> list[Mark]:
+    return [
+        Mark(row.finding.start, row.finding.end, finding=row.number)
+        for row in findings
+        if row.finding.field == field and row.finding.quote
+    ]
 
 
 def finding_rows(findings: tuple[Finding, ...], by: User, typed: Mapping[str, str]) -> list[FindingRow]:

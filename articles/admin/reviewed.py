@@ -165,6 +165,7 @@ class ReviewedAdmin(DeskAdmin):
             "editions": row.editions.defer("payload")[:5],
             "live": row.live_edition,
             "may_change": self.has_change_permission(request, row),
+            "show_save_and_add_another": False,
         }
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:

@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import home
-from articles.admin.capture import outcome_summary
+from articles.admin.capture import flag_summary, outcome_summary
 
 
 class DeskSite(AdminSite):
@@ -29,7 +29,7 @@ class DeskSite(AdminSite):
                 "others": [row for row in waiting if not row.mine],
                 "returned": home.returned(),
                 "flags": flags,
-                "drafts": drafts,
+                "drafts": [(article, flag_summary(article.reading.flags)) for article in drafts],
                 "batches": [(batch, outcome_summary(batch.totals)) for batch in home.batches()],
                 "scheduled": home.scheduled(),
                 "collections": home.collections_in_progress(user),

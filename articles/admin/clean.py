@@ -1,0 +1,96 @@
+"""The clean text as the desk shows it: paragraphs in runs, with the reading's changes and the findings marked."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from articles.text.body import HEADING
+from articles.text.diff import compare
+
+Span = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marked stretch `[start, end)` of a text: a change of the reading (`why`), or the finding of a number."""
+
+    start: int
+    end: int
+    why: str = ""
+    finding: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedRun:
+    """A run of a paragraph. `finding`: the finding it belongs to, 0 for none; `first`: its anchor stands here."""
+
+    text: str
+    why: str = ""
+    finding: int = 0
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph line or a heading of the text, in runs."""
+
+    is_heading: bool
+    runs: tuple[MarkedRun, ...]
+
+
+def carried(before: str, after: str, spans: Iterable[Span]) -> list[Span]:
+    """Return `spans` of `before` where they stand in `after`; those that were touched are left out.
+
+    >>> carried("一二三", "新一二三", [(1, 2, "x")])
+    [(2, 3, 'x')]
+    """
+    if before == after:
+        return list(spans)
+    kept: list[tuple[int, int, int]] = []
+    old = new = 0
+    for run in compare(before, after):
+        if run.kind == "same":
+            kept.append((old, old + len(run.text), new - old))
+        old += len(run.text) if run.kind != "ins" else 0
+        new += len(run.text) if run.kind != "del" else 0
+    found: list[Span] = []
+    n = 0
+    for start, end, why in spans:
+        while n < len(kept) and kept[n][1] < end:
+            n += 1
+        if n < len(kept) and kept[n][0] <= start:
+            found.append((start + kept[n][2], end + kept[n][2], why))
+    return found
+
+
+def marked_lines(text: str, marks: Sequence[Mark]) -> tuple[Line, ...]:
+    """Return the lines of `text` that are not blank, cut into runs where a mark begins or ends."""
+    rows = text.split("\n")
+    starts = [0]
+    for row in rows:
+        starts.append(starts[-1] + len(row) + 1)
+    by_line: dict[int, list[Mark]] = {}
+    for mark in marks:
+        first = bisect_right(starts, mark.start) - 1
+        for n in range(first, max(first + 1, bisect_right(starts, mark.end - 1))):
+            by_line.setdefault(n, []).append(mark)
+    lines: list[Line] = []
+    seen: set[int] = set()
+    for n, row in enumerate(rows):
+        if row.strip():
+            is_heading = row.startswith(HEADING)
+            start = starts[n] + len(HEADING) if is_heading else starts[n]
+            lines.append(Line(is_heading, tuple(_runs(text, start, starts[n] + len(row), by_line.get(n, ()), seen))))
+    return tuple(lines)
+
+
+def _runs(text: str, start: int, end: int, marks: Sequence[Mark], seen: set[int]) -> Iterable[MarkedRun]:
+    edges = sorted({start, end, *(edge for mark in marks for edge in (mark.start, mark.end) if start < edge < end)})
+    for low, high in pairwise(edges):
+        over = [mark for mark in marks if mark.start <= low and high <= mark.end]
+        why = next((mark.why for mark in over if mark.why), "")
+        finding = next((mark.finding for mark in over if mark.finding), 0)
+        first = bool(finding) and finding not in seen
+        seen.add(finding)
+        yield MarkedRun(text[low:high], why, finding, first)

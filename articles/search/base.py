@@ -191,13 +191,14 @@ def _snippets(page: list[_Candidate], model: type[Passage], words: tuple[Word, .
     chosen = {one.pk: _best(one) for one in page}
     opening = Q(ordinal=0, **{f"{owner}__in": [pk for pk, place in chosen.items() if place is None]})
     rows = model._default_manager.filter(Q(pk__in=[place for place in chosen.values() if place]) | opening)
-    return {
-        pk: cut_snippet(_shown(text, *reprint), words) for pk, text, *reprint in rows.values_list(owner, "text", *terms)
-    }
-
-
-def _shown(text: str, reprint: str = "full", excerpt: str = "") -> str:
-    return {"full": text, "excerpt": excerpt}.get(reprint, "")
+    snippets: dict[int, tuple[Run, ...]] = {}
+    for pk, text, tokens, *reprint in rows.values_list(owner, "text", "tokens", *terms):
+        match reprint:
+            case [] | ["full", _]:
+                snippets[pk] = cut_snippet(text, words, tokens)
+            case ["excerpt", excerpt]:
+                snippets[pk] = cut_snippet(excerpt, words)
+    return snippets
 
 
 def _best(candidate: _Candidate) -> int | None:

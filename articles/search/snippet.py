@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.search.query import Phrase, Word
-from articles.text.tokens import tokenise
+from articles.text.tokens import BREAK, tokenise_both
 
 #: The length of a snippet and how far before the first mark it may begin, in characters.
 WIDTH = 96
 LEAD = 32
 # How many places of a paragraph are tried for the best one: a single character may stand in it a thousand times.
 _TRIED = 50
+_TRIED_PARAGRAPHS = 3
 
 _SENTENCE_END = re.compile(r"[。！？；!?;]\s*[”’」』）)]?\s*|\n")
 
@@ -55,9 +56,14 @@ def mark(text: str, words: tuple[Word, ...]) -> tuple[Run, ...]:
     return tuple(_runs(text, _spans(text, words), 0, len(text)))
 
 
-def cut_snippet(text: str, words: tuple[Word, ...]) -> tuple[Run, ...]:
-    """Return the piece of `text` that shows most of `words`, within one paragraph; its beginning where it shows none."""
+def cut_snippet(text: str, words: tuple[Word, ...], tokens: str = "") -> tuple[Run, ...]:
+    """Return the piece of `text` that shows most of `words`, within one paragraph; its beginning where it shows none.
+
+    `tokens` are those of the passage, which spare reading all of its paragraphs anew.
+    """
     paragraphs = text.split("\n\n")
+    if tokens:
+        paragraphs = _telling(paragraphs, tokens, words)
     paragraph, first = paragraphs[0], _Span(0, 0, 0)
     spans: tuple[_Span, ...] = ()
     most = 0
@@ -75,6 +81,15 @@ def cut_snippet(text: str, words: tuple[Word, ...]) -> tuple[Run, ...]:
     return (*before, *_runs(paragraph, spans, start, end), *after)
 
 
+def _telling(paragraphs: list[str], tokens: str, words: tuple[Word, ...]) -> list[str]:
+    """Return the first few paragraphs that hold most of the words."""
+    shares = [
+        sum(any(count(part, phrase) for phrase in word.phrases) for word in words)
+        for part in tokens.split(f" {BREAK} ")
+    ]
+    return [text for text, share in zip(paragraphs, shares, strict=False) if share == max(shares)][:_TRIED_PARAGRAPHS]
+
+
 def _start(text: str, first: int) -> int:
     """Return where a snippet that must show `first` begins: at a sentence near before it, else LEAD characters before."""
     lowest = max(0, first - LEAD)
@@ -85,11 +100,9 @@ def _start(text: str, first: int) -> int:
 def _spans(text: str, words: tuple[Word, ...]) -> tuple[_Span, ...]:
     """Return where the words stand in `text`, in order."""
     found: set[_Span] = set()
-    for as_printed in (False, True):
-        tokens = tokenise(text, as_printed=as_printed)
+    for tokens in tokenise_both(text):
         joined = " ".join(token.text for token in tokens)
-        for number, word in enumerate(words):
-            phrase = word.printed if as_printed else word.folded
+        for number, phrase in ((number, phrase) for number, word in enumerate(words) for phrase in word.phrases):
             for place in _places(joined, phrase):
                 first = joined.count(" ", 0, place)
                 last = first + len(phrase.tokens) - 1

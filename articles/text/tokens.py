@@ -79,6 +79,17 @@ def tokenise(text: str, *, as_printed: bool = False) -> tuple[Token, ...]:
     return tuple(_tokens(folded if as_printed else _with_vocabulary(folded)))
 
 
+def tokenise_both(text: str) -> tuple[tuple[Token, ...], ...]:
+    """Return the tokens of `text`, and where a word was folded those as printed besides.
+
+    >>> len(tokenise_both("粮食")), len(tokenise_both("人工智慧"))
+    (1, 2)
+    """
+    printed = _fold(text)
+    folded = _with_vocabulary(printed)
+    return tuple(tuple(_tokens(each)) for each in ((folded,) if folded is printed else (folded, printed)))
+
+
 def _tokens(folded: _Folded) -> Iterator[Token]:
     spans = folded.spans
     for match in _WORD.finditer(folded.text):
@@ -180,11 +191,9 @@ def cut_passages(paragraphs: Iterable[str]) -> tuple[Cut, ...]:
     folded: list[tuple[str, tuple[Token, ...]]] = []
     respelt: list[tuple[str, tuple[Token, ...]]] = []
     for text in paragraphs:
-        printed = _fold(text)
-        spelt = _with_vocabulary(printed)
-        folded.append((text, tuple(_tokens(spelt))))
-        if spelt is not printed:
-            respelt.append((text, tuple(_tokens(printed))))
+        both = tokenise_both(text)
+        folded.append((text, both[0]))
+        respelt += [(text, tokens) for tokens in both[1:]]
     return (*_join(folded, False), *_join(respelt, True))
 
 

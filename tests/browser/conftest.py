@@ -1,0 +1,102 @@
+"""One demo a worker, one Chromium a module, and pages under watch: a reader's, and one for each person of the desk.
+
+The browser lives no longer than its module: Playwright keeps an event loop running in this thread, and Django refuses
+to touch a database beside one, so the tests after it would fail.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, StorageState, sync_playwright
+
+from articles.management.commands.demo import PASSWORD
+from tests.browser.served import served_demo
+from tests.browser.watched import Watched
+
+COLLECTION = "/collections/xin-zhi-sheng-chan-li/"
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None and os.environ.get("CI"):
+        pytest.fail("There is no Chromium on this machine, and in CI these tests may not be skipped.")
+    if path is None:
+        pytest.skip("There is no Chromium on this machine.")
+    return path
+
+
+@pytest.fixture(scope="session")
+def site(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served_demo(tmp_path_factory.mktemp("demo")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def chromium(chromium_path: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def reader(chromium: Browser, site: str) -> Iterator[Watched]:
+    context = chromium.new_context(locale="zh-CN")
+    yield Watched(context, site)
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def sessions() -> dict[str, StorageState]:
+    """The cookies of people already signed in: a password is slow to check on purpose."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def person(chromium: Browser, site: str, sessions: dict[str, StorageState]) -> Iterator[Callable[[str], Watched]]:
+    """Return the page of a person of the demo, signed in."""
+    pages: dict[str, Watched] = {}
+
+    def page_of(username: str) -> Watched:
+        if username not in pages:
+            context = chromium.new_context(locale="zh-CN", storage_state=sessions.get(username))
+            pages[username] = Watched(context, site)
+            if username not in sessions:
+                sign_in(pages[username], username)
+                sessions[username] = context.storage_state()
+        return pages[username]
+
+    yield page_of
+    for watched in pages.values():
+        watched.page.context.close()
+
+
+def sign_in(watched: Watched, username: str) -> None:
+    watched.open("/admin/login/?next=/admin/")
+    watched.page.fill("#id_username", username)
+    watched.page.fill("#id_password", PASSWORD)
+    watched.page.keyboard.press("Enter")
+    watched.page.wait_for_url("**/admin/")
+
+
+@pytest.fixture(scope="session")
+def article(site: str) -> str:
+    """The path of a published article: the first that the collection lists."""
+    with urlopen(site + COLLECTION) as page:
+        found = re.search(r'href="(/articles/\d+-[^"/]+/)"', page.read().decode())
+    assert found
+    return found[1]

@@ -1,0 +1,100 @@
+"""The demo as a person runs it, for a browser to look at: a server and a database of its own, both gone at the end.
+
+No test database and no live_server: what is looked at is what `make demo` serves, policy, static files and all.
+"""
+
+import os
+import random
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import psycopg
+from psycopg import sql
+
+PROJECT = Path(__file__).resolve().parents[2]
+SECONDS_TO_START = 180
+
+
+@contextmanager
+def served_demo(folder: Path) -> Iterator[str]:
+    """Yield the address of a demo just filled. Its files are kept in `folder`; with DATABASE_URL on PostgreSQL, it
+    has a database of its own on that server."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    log = folder / "server.log"
+    with own_database(folder) as url, log.open("wb") as out:
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("NEWSROOM_")}
+        environment |= {"NEWSROOM_DEMO": "1", "NEWSROOM_DATA_DIR": str(folder), "DATABASE_URL": url}
+        server = subprocess.Popen(
+            [sys.executable, "manage.py", "demo", "--port", str(port)],
+            cwd=PROJECT,
+            env=environment,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            wait_for(server, address, log)
+            yield address
+        finally:
+            end(server)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def own_database(folder: Path) -> Iterator[str]:
+    """Yield the address of a new, empty database: an SQLite file, or one on the PostgreSQL server of DATABASE_URL."""
+    url = os.environ.get("DATABASE_URL", "")
+    if urlsplit(url).scheme not in ("postgres", "postgresql"):
+        yield f"sqlite:///{folder / 'newsroom.sqlite3'}"
+        return
+    name = f"newsroom_browser_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            yield urlsplit(url)._replace(path=f"/{name}").geturl()
+        finally:
+            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def free_port() -> int:
+    """Return a port nobody listens on, below those that outgoing connections are given."""
+    while True:
+        port = random.randrange(20000, 32000)
+        with socket.socket() as tried:
+            if tried.connect_ex(("127.0.0.1", port)):
+                return port
+
+
+def wait_for(server: "subprocess.Popen[bytes]", address: str, log: Path) -> None:
+    """Return when the server answers. Raises RuntimeError with the end of its log where it ends or never does."""
+    for _tenth in range(SECONDS_TO_START * 10):
+        if server.poll() is not None:
+            break
+        try:
+            with urlopen(f"{address}/healthz", timeout=5):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError(f"The demo did not start:\n{log.read_text(errors='replace')[-3000:]}")
+
+
+def end(server: "subprocess.Popen[bytes]") -> None:
+    """End the server and the processes it started, which are in a group of their own."""
+    server.terminate()
+    try:
+        server.wait(10)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()

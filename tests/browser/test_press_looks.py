@@ -1,0 +1,56 @@
+"""How the public pages look: at two widths, light and dark, nothing too wide, nothing cut off, nothing barred."""
+
+from collections.abc import Callable
+from itertools import product
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import COLLECTION
+from tests.browser.watched import Watched
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "home": "/",
+    "article": "{article}",
+    "edition": "{article}editions/1/",
+    "collection": COLLECTION,
+    "search": "/search/?q=新质生产力",
+    "search that finds nothing": "/search/?q=没有这样的词",
+    "articles": "/articles/",
+    "archive": "/archive/",
+    "nowhere": "/no-such-page/",
+    "topic": "/topics/new-quality-productive-forces/",
+    "about": "/about/",
+    "Traditional article": "/zh-hant{article}",
+    "English collection": f"/en{COLLECTION}",
+}
+LOOKS = list(product(PAGES, (1280, 390), ("light", "dark")))
+
+
+@pytest.fixture(scope="module", params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]}-{look[2]}")
+def visit(request: pytest.FixtureRequest, reader: Watched, article: str) -> Any:
+    name, width, scheme = request.param
+    reader.look(width, scheme)
+    response = reader.open(PAGES[name].format(article=article))
+    return {"response": response, "watched": reader, "troubles": reader.all_troubles()}
+
+
+def test_nothing_is_wider_than_the_window(visit):
+    assert visit["watched"].measured()["wide"] == []
+
+
+def test_no_chinese_is_cut_off(visit):
+    found = visit["watched"].measured()
+
+    assert found["clipped"] == []
+    assert found["narrow"] == []
+
+
+def test_no_policy_is_broken_and_nothing_fails_or_comes_from_elsewhere(visit):
+    assert visit["troubles"] == []
+
+
+def test_axe_finds_nothing_serious(visit):
+    assert visit["watched"].barriers() == []

@@ -1,0 +1,82 @@
+"""A page of the browser under watch: what its policy forbids, what its console says, what it fetches and from where."""
+
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Response
+
+#: Kept in the page itself, before any script of the page runs.
+LISTEN = """
+window.policyViolations = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.policyViolations.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`);
+});
+"""
+MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
+#: Rules that axe leaves off by default and this house does not.
+AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+
+class Watched:
+    """One page and the troubles met since it was last opened."""
+
+    def __init__(self, context: BrowserContext, site: str) -> None:
+        self.site = site
+        self.troubles: list[str] = []
+        self.page = context.new_page()
+        self.page.set_default_timeout(20_000)
+        self.page.add_init_script(LISTEN)
+        self.page.on("console", self._said)
+        self.page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
+        self.page.on("request", self._asked)
+        self.page.on("requestfailed", lambda request: self.troubles.append(f"failed: {request.url} {request.failure}"))
+        self.page.on("response", self._answered)
+
+    def open(self, path: str) -> Response:
+        """Go to `path`, forget earlier troubles, and return the page's own answer."""
+        self.troubles.clear()
+        response = self.page.goto(self.site + path, wait_until="load")
+        assert response is not None
+        self.page.evaluate("document.fonts.ready.then(() => true)")
+        return response
+
+    def all_troubles(self) -> list[str]:
+        """Return what was met so far, with what the page's policy forbade. Ask before axe runs: it breaks the policy."""
+        forbidden: list[str] = self.page.evaluate("window.policyViolations")
+        return [*self.troubles, *(f"policy: {line}" for line in forbidden)]
+
+    def look(self, width: int, scheme: Any) -> None:  # Any: playwright's own literal
+        """Make the window `width` wide, and prefer a light or dark page."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(color_scheme=scheme)
+
+    def measured(self) -> dict[str, list[str]]:
+        """Return the parts too wide for the window, cut off, and squeezed into a column of single characters."""
+        found: dict[str, list[str]] = self.page.evaluate(MEASURE)
+        return found
+
+    def barriers(self) -> list[str]:
+        """Return what axe finds serious or critical, a line for each place."""
+        found = Axe().run(self.page, options=AXE).response["violations"]
+        return [
+            f"{rule['id']} ({rule['impact']}): {node['target']} {node['html'][:160]} {node['failureSummary'][:300]}"
+            for rule in found
+            if rule["impact"] in ("serious", "critical")
+            for node in rule["nodes"][:5]
+        ]
+
+    def _said(self, message: Any) -> None:  # Any: playwright's console message
+        # A page that answers 404 is itself such a message; every other address is asked about in _answered.
+        if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
+            self.troubles.append(f"console: {message.text} {message.location.get('url', '')}")
+
+    def _asked(self, request: Any) -> None:  # Any: playwright's request
+        if not request.url.startswith((self.site + "/", "data:", "about:")):
+            self.troubles.append(f"elsewhere: {request.url}")
+
+    def _answered(self, response: Any) -> None:  # Any: playwright's response
+        if response.status >= 400 and not response.request.is_navigation_request():
+            self.troubles.append(f"{response.status}: {response.url}")
+
+

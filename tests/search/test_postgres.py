@@ -1,10 +1,12 @@
 """The shared tests on PostgreSQL, and what is PostgreSQL's alone: the vector and its index."""
 
-import pytest
-from django.db import connection
+from concurrent.futures import ThreadPoolExecutor
 
-from articles.models import DeskPassage
-from articles.search import postgres, search_desk
+import pytest
+from django.db import connection, transaction
+
+from articles.models import Contribution, DeskPassage
+from articles.search import index_article, postgres, search_desk
 from tests.factories import make_article
 from tests.search.shared import PressTests, SearchTests
 
@@ -58,3 +60,22 @@ def test_the_plan_of_a_large_table_uses_the_index() -> None:
         plan = "\n".join(row[0] for row in cursor.fetchall())
 
     assert "articles_deskpassage_vector" in plan
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_writers_of_one_article_leave_the_index_in_step() -> None:
+    article = make_article(title="", body="粮食")
+    names = [f"林远{char}" for char in "甲乙丙丁戊己庚辛"]
+
+    def add(name: str) -> None:
+        try:
+            with transaction.atomic():
+                Contribution.objects.create(article_id=article.pk, name=name, role="reporter")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(add, names))
+
+    assert [search_desk(name).total for name in names] == [1] * 8
+    assert index_article(article) is False

@@ -112,11 +112,23 @@ def stale_rows(form: Any, formsets: Iterable[Any]) -> tuple[FieldChange, ...]:  
             rows.append(FieldChange(form.fields[name].label, compare(old, new)))
     for formset in formsets:
         stored = formset.model._default_manager.filter(**{formset.fk.name: form.stands})
-        old = "\n".join(str(row) for row in stored)
-        new = "\n".join(str(row.instance) for row in formset.forms if _counts(row))
+        names = [name for name in formset.form.base_fields if name in {f.name for f in formset.model._meta.fields}]
+        old = "\n".join(_words(row, names) for row in stored)
+        new = "\n".join(_words(row.instance, names) for row in formset.forms if _counts(row))
         if old != new:
             rows.append(FieldChange(formset.model._meta.verbose_name_plural, compare(old, new)))
     return tuple(rows)
+
+
+def _words(row: Any, names: Iterable[str]) -> str:  # Any: a row of any inline model
+    """Return what an editor can set in `row`, but for its number, on one line."""
+    words = []
+    for name in names:
+        field = row._meta.get_field(name)
+        empty = getattr(row, field.attname) in (None, "", False)
+        if name != "order" and not empty:
+            words.append(str(row._get_FIELD_display(field) if field.choices else getattr(row, name)))
+    return " ".join(words)
 
 
 def _counts(row: Any) -> bool:  # Any: a form made at run time

@@ -1,6 +1,5 @@
 """How the public pages look: at two widths, light and dark, nothing too wide, nothing cut off, nothing barred."""
 
-from collections.abc import Callable
 from itertools import product
 from typing import Any
 

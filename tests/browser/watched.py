@@ -78,5 +78,3 @@ class Watched:
     def _answered(self, response: Any) -> None:  # Any: playwright's response
         if response.status >= 400 and not response.request.is_navigation_request():
             self.troubles.append(f"{response.status}: {response.url}")
-
-

@@ -1,0 +1,106 @@
+"""The measures themselves: each sees a fault put before it, and leaves alone what only looks alike."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PAGE = '<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>试</title><body style="margin:0">{}</body>'
+
+
+@pytest.fixture
+def shown(reader):
+    """Return the measures of a small page of its own, in a window 400 wide."""
+
+    def measures(body: str) -> dict[str, list[str]]:
+        reader.look(400, "light")
+        reader.page.goto("about:blank")
+        reader.page.set_content(PAGE.format(body))
+        return reader.measured()
+
+    return measures
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div style="width:500px">宽</div>',
+        '<div style="overflow:auto;width:500px">宽</div>',
+        '<p style="white-space:nowrap;font-size:30px">一行不能折的文字一行不能折的文字</p>',
+    ],
+)
+def test_a_part_wider_than_the_window_is_named(shown, body):
+    assert shown(body)["wide"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div style="width:400px">正好</div>',
+        '<div style="overflow-x:auto;width:300px"><table style="width:900px"><td>表</table></div>',
+        '<div style="display:none;width:500px">看不见</div>',
+    ],
+)
+def test_what_fits_or_scrolls_in_its_own_box_is_left_alone(shown, body):
+    assert shown(body)["wide"] == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p style="overflow:hidden;white-space:nowrap;width:60px">截断的一行字</p>',
+        '<p style="overflow:hidden;height:20px;width:60px;line-height:20px">这一段高出了它的盒子</p>',
+        '<p style="overflow:hidden;text-overflow:ellipsis;white-space:nowrap;width:60px">省略的一行字</p>',
+        '<input placeholder="提示比框长得多的检索框" style="width:60px">',
+        '<select style="width:60px"><option>选项比框长得多的列表</select>',
+    ],
+)
+def test_chinese_cut_off_is_named(shown, body):
+    assert shown(body)["clipped"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p style="overflow:hidden;width:300px">放得下的一行字</p>',
+        '<p style="overflow:auto;height:20px">可以滚动着看的一段</p>',
+        '<span style="position:absolute;width:1px;height:1px;overflow:hidden;white-space:nowrap">只给读屏软件的字</span>',
+        '<input placeholder="短提示" style="width:200px">',
+        '<input placeholder="提示比框长得多的检索框" value="已填" style="width:60px">',
+    ],
+)
+def test_chinese_shown_whole_is_left_alone(shown, body):
+    assert shown(body)["clipped"] == []
+
+
+def test_a_column_of_single_characters_is_named(shown):
+    assert shown('<p style="width:1.2em">竖成一列的字</p>')["narrow"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p style="width:2.2em">两字一行的栏</p>',
+        '<p style="width:1.2em">短语</p>',
+        '<p style="width:1.2em;writing-mode:vertical-rl">本来就是竖排的字</p>',
+    ],
+)
+def test_a_narrow_but_wanted_column_is_left_alone(shown, body):
+    assert shown(body)["narrow"] == []
+
+
+def test_axe_sees_words_too_pale_to_read(shown, reader):
+    shown('<main><h1>题</h1><p style="color:#bbb;background:#fff">太淡的字</p></main>')
+
+    assert any("color-contrast" in line for line in reader.barriers())
+
+
+def test_what_the_policy_forbids_and_what_is_fetched_elsewhere_is_met(reader, site):
+    reader.open("/about/")
+    reader.page.evaluate("document.body.setAttribute('style', 'color: red')")
+    reader.page.evaluate("new Image().src = 'http://127.0.0.2:9/x.png'")
+    reader.page.wait_for_function("window.policyViolations.length > 1")
+
+    troubles = reader.all_troubles()
+
+    assert any(line.startswith("policy: style-src-attr") for line in troubles)
+    assert any(line.startswith("policy: img-src: http://127.0.0.2") for line in troubles)

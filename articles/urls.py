@@ -15,14 +15,14 @@ class Key(IntConverter):
 class Year(IntConverter):
     regex = "[12][0-9]{3}"
 
-    def to_url(self, value: int) -> str:
+    def to_url(self, value: int | str) -> str:
         return f"{int(value):04}"
 
 
 class Month(IntConverter):
     regex = "0[1-9]|1[0-2]"
 
-    def to_url(self, value: int) -> str:
+    def to_url(self, value: int | str) -> str:
         return f"{int(value):02}"
 
 

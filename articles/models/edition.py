@@ -293,6 +293,11 @@ class CollectionEdition(Interval):
         """Return the lasting address of this edition."""
         return reverse("articles:collection_edition", args=[self.slug, self.number])
 
+    @property
+    def script(self) -> str:
+        """Return the script in which the desk writes its collections."""
+        return "zh-Hans"
+
 
 class CollectionEditionPlacement(models.Model):
     """An article's place in a collection edition, for listing: which collections hold a piece."""

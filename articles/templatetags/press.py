@@ -151,10 +151,10 @@ def press_day(edtf: str) -> str:
 @register.filter
 def press_month(edtf: str) -> str:
     """Return the year and month of an EDTF date, or its year: for spans, where the day would be noise."""
-    date = parse_edtf(edtf[:7].removesuffix("-XX"))
-    if date is None or date.month is not None:
-        return press_date(edtf[:7])
-    return as_read(gettext("%(year)s年") % {"year": date.year})
+    stated = edtf[:7].removesuffix("-XX")
+    if len(stated) == 4 and stated.isdigit():
+        return as_read(gettext("%(year)s年") % {"year": stated})
+    return press_date(stated if "X" not in stated else edtf)
 
 
 @register.filter

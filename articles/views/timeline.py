@@ -85,7 +85,7 @@ def draw(pieces: Sequence[Dated], events: Sequence[tuple[datetime, str]], width:
         return None
     start = min(p.start for p in pieces)
     first = _month(min([start, *(moment for moment, _label in events if start - moment < NEAR)]))
-    last = _month(max(p.end for p in pieces) + timedelta(days=27))
+    last = _month(_month(max(p.end for p in pieces)) + timedelta(days=32))
     scale = (width - LEFT - RIGHT) / max((last - first).total_seconds(), 1)
 
     def at(moment: datetime) -> int:

@@ -126,7 +126,7 @@ def _author_flag(person: Person, choices: list[Author]) -> Flag:
 
 def _source_proposal(outlet: Outlet, source: Source) -> Proposal:
     reason = f"来源档案里的“{source.name}”（地区：{source.region or '未填'}）有这个写法。"
-    return Proposal("source", source.slug, (outlet.name,), reason)
+    return Proposal("source-record", source.slug, (outlet.name,), reason)
 
 
 def _author_proposal(person: Person, author: Author) -> Proposal:

@@ -4,6 +4,7 @@ Not for reading (that is `reader`), nor for recording revisions: the caller says
 """
 
 import hashlib
+import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -49,7 +50,12 @@ class Standing:
     articles: Mapping[int, int] = field(default_factory=dict)
 
     def has_read(self, document: Document) -> bool:
-        return reader.READER in self.readers.get(document.item, ())
+        """Return whether this version of the reader, or a newer one, has read the item."""
+        return any(_age(version) >= _age(reader.READER) for version in self.readers.get(document.item, ()))
+
+
+def _age(version: str) -> list[int]:
+    return [int(part) for part in re.findall("[0-9]+", version)]
 
 
 def digest_of(content: bytes) -> str:

@@ -67,7 +67,7 @@ def test_outlet_with_two_bearers_is_left_to_an_editor() -> None:
     found = matched(outlets=(make_outlet("晨报"),))
 
     assert (found.sources, codes(found)) == ((None,), ["source-to-choose"])
-    assert [(p.field, p.value) for p in found.proposals] == [("source", one.slug), ("source", other.slug)]
+    assert [(p.field, p.value) for p in found.proposals] == [("source-record", one.slug), ("source-record", other.slug)]
     assert "松川市" in found.proposals[0].reason
     assert Source.objects.count() == 2
 

@@ -267,7 +267,7 @@ def test_newer_reader_leaves_an_article_that_was_touched(touch: Any, monkeypatch
     article = Article.objects.get()
     touch(article)
     article.refresh_from_db()
-    monkeypatch.setattr(reader, "READER", f"{reader.READER}+")
+    monkeypatch.setattr(reader, "READER", "9999")
 
     assert put(make_document(title="新标题"), on_stored=record) == ["unchanged"]
 
@@ -279,10 +279,23 @@ def test_newer_reader_leaves_an_article_that_was_touched(touch: Any, monkeypatch
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("older", "newer"), [("1", "2"), ("9", "10"), ("1.9", "1.10")])
+def test_older_reader_leaves_what_a_newer_one_read(older: str, newer: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "READER", newer)
+    put()
+    monkeypatch.setattr(reader, "READER", older)
+
+    assert put(make_document(title="旧标题")) == ["unchanged"]
+
+    assert Article.objects.get().title == "界江早市"
+    assert Reading.objects.count() == 1
+
+
+@pytest.mark.django_db
 def test_deleted_article_does_not_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
     put()
     Article.objects.all().delete()
-    monkeypatch.setattr(reader, "READER", f"{reader.READER}+")
+    monkeypatch.setattr(reader, "READER", "9999")
 
     assert put() == ["unchanged"]
 

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import termios
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -288,7 +289,7 @@ def test_report_that_cannot_be_written_ends_with_two_before_anything_is_read(fol
         assert ingest(folder, "--report", at, status=2) == []
 
 
-def manage(*words: object) -> subprocess.Popen[str]:
+def manage(*words: object, stderr: int | None = None) -> subprocess.Popen[str]:
     """Start a command of its own on the database of this test."""
     database = connection.settings_dict
     place = f"{database['HOST']}:{database['PORT']}/{database['NAME']}"
@@ -300,6 +301,7 @@ def manage(*words: object) -> subprocess.Popen[str]:
         cwd=settings.BASE_DIR,
         env={**os.environ, "DATABASE_URL": url},
         stdout=subprocess.PIPE,
+        stderr=stderr,
         text=True,
     )
 
@@ -338,4 +340,40 @@ def test_two_commands_at_once_on_one_folder_store_everything_once(tmp_path: Path
 
     assert "rejected 0" in ended[0] and "rejected 0" in ended[1]
     assert Article.objects.count() == Capture.objects.count() == Receipt.objects.count() == 10
+    assert whole()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_progress_is_shown_on_a_terminal(folder: Path) -> None:
+    ours, theirs = os.openpty()
+    termios.tcsetwinsize(theirs, (24, 80))
+
+    manage("ingest", folder, stderr=theirs).communicate(timeout=60)
+
+    os.close(theirs)
+    assert b"0/3" in os.read(ours, 100_000)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_but_the_lines_is_printed_elsewhere(folder: Path) -> None:
+    out, err = manage("ingest", folder, "--jobs", 2, stderr=subprocess.PIPE).communicate(timeout=60)
+
+    assert err == ""
+    assert len(out.splitlines()) == 4
+    assert out.isascii() is False and "\x1b" not in out and "\r" not in out
+
+
+@pytest.mark.django_db(transaction=True)
+def test_interrupt_ends_with_a_line_and_whole_articles(tmp_path: Path) -> None:
+    for n in range(60):
+        (tmp_path / f"{n:02}.txt").write_text(TEXT.format(n))
+    running = manage("ingest", tmp_path, stderr=subprocess.PIPE)
+    assert running.stdout is not None
+    fcntl.fcntl(running.stdout, fcntl.F_SETPIPE_SZ, 4096)
+    running.stdout.readline()
+
+    running.send_signal(signal.SIGINT)
+    _out, err = running.communicate(timeout=60)
+
+    assert (running.returncode, err) == (1, "CommandError: 中断了；已存的都完整，重跑即可接着导入。\n")
     assert whole()

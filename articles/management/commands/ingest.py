@@ -54,7 +54,9 @@ class Command(BaseCommand):
         totals = dict.fromkeys(OUTCOMES, 0)
         rows: list[Row] = []
         try:
-            for result in tqdm(ingest(found, run), total=len(found), disable=not self.stderr.isatty(), leave=False):
+            for result in tqdm(
+                ingest(found, run), total=len(found), unit=_("件"), leave=False, disable=not self.stderr.isatty()
+            ):
                 totals[result.outcome] += 1
                 self.say(result, options["verbosity"])
                 if options["report"]:
@@ -63,6 +65,8 @@ class Command(BaseCommand):
             raise CommandError(
                 _("数据库出错，导入停下；已存的都完整，修好后重跑即可：%(error)s") % {"error": error}
             ) from error
+        except KeyboardInterrupt as error:
+            raise CommandError(_("中断了；已存的都完整，重跑即可接着导入。")) from error
         if run.batch.pk:
             Batch.objects.filter(pk=run.batch.pk).update(totals=totals)
         self.stdout.write(_total_line(totals, dry_run=options["dry_run"]))

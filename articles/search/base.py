@@ -6,13 +6,15 @@ and the texts to show. Not for keeping the index: that is `index`.
 
 import dataclasses
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib import import_module
+from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 from django.db import connection, models
 from django.db.models import Q, Value
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast
 
 from articles.models import Article, DeskPassage, Edition, Passage, PressPassage
 from articles.search.query import Phrase, Word, read_query
@@ -26,7 +28,6 @@ BACKENDS = {
 #: How many candidates, best titles and newest first, are put in order by how often they hold the words.
 CANDIDATES = 500
 _PASSAGES = 4 * CANDIDATES
-_LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 Found = TypeVar("Found")
 
@@ -78,36 +79,43 @@ class Results(Generic[Found]):
 
 
 @dataclass(slots=True)
+class _Place:
+    """A passage that holds words of the query; each word is a bit."""
+
+    field: str
+    words: int = 0
+
+
+@dataclass(slots=True)
 class _Candidate:
-    """A piece that holds words of the query: its passages with the numbers of the words in each."""
+    """A piece that holds words of the query, where, and when it is from (as text that sorts, empty when unknown)."""
 
     pk: int
-    date: datetime
-    passages: dict[int, "_Place"] = dataclasses.field(default_factory=dict)
+    date: str
+    words: int = 0
+    in_title: int = 0
+    in_heading: int = 0
     occurrences: int = 0
-
-    def words_in(self, *fields: str) -> set[int]:
-        """Return the numbers of the words found, in `fields` only where any are given."""
-        return {word for place in self.passages.values() if not fields or place.field in fields for word in place.words}
+    places: dict[int, _Place] = dataclasses.field(default_factory=dict)
 
     @property
     def score(self) -> int:
         """Words in the title weigh most, then words in headings, then how often, by doublings."""
-        title, heading = self.words_in("title"), self.words_in("heading")
-        return 100 * len(title) + 10 * len(heading) + min(9, self.occurrences.bit_length())
+        often = min(9, self.occurrences.bit_length())
+        return 100 * self.in_title.bit_count() + 10 * self.in_heading.bit_count() + often
 
     @property
-    def rank(self) -> tuple[int, float, int]:
-        """Sort by the score, the newest first, undated last, then the highest number."""
-        return (-self.score, -self.date.timestamp(), -self.pk)
+    def rank(self) -> tuple[int, str, int]:
+        """Sort, the largest first, by the score, the date, undated last, and the number."""
+        return self.score, self.date, self.pk
 
-
-@dataclass(slots=True)
-class _Place:
-    pk: int
-    field: str
-    as_printed: bool
-    words: set[int] = dataclasses.field(default_factory=set)
+    def add(self, passage: int, field: str, word: int) -> None:
+        self.places.setdefault(passage, _Place(field)).words |= word
+        self.words |= word
+        if field == Passage.Field.TITLE:
+            self.in_title |= word
+        elif field == Passage.Field.HEADING:
+            self.in_heading |= word
 
 
 def search_desk(query: str, *, limit: int = 20, offset: int = 0) -> Results[DeskHit]:
@@ -143,42 +151,45 @@ def _search(
     words = read_query(query)
     if not words:
         return [], 0
-    found = sorted(_candidates(owners, model, words), key=lambda one: one.rank)
+    found = sorted(_candidates(owners, model, words), key=attrgetter("rank"), reverse=True)
     _count(found[:CANDIDATES], model, words)
-    ranked = sorted(found[:CANDIDATES], key=lambda one: one.rank) + found[CANDIDATES:]
+    ranked = sorted(found[:CANDIDATES], key=attrgetter("rank"), reverse=True) + found[CANDIDATES:]
     page = ranked[max(offset, 0) :][: max(limit, 0)]
     snippets = _snippets(page, model, words)
-    return [(one.pk, bool(one.words_in("title")), one.score, snippets.get(one.pk, ())) for one in page], len(found)
+    return [(one.pk, bool(one.in_title), one.score, snippets.get(one.pk, ())) for one in page], len(found)
 
 
 def _candidates(owners: models.QuerySet[Any], model: type[Passage], words: tuple[Word, ...]) -> list[_Candidate]:
-    """Return every piece that holds all of `words`. One query."""
+    """Return every piece that holds all of `words`. One query, of columns that need no converting: rows are many."""
+    date = Cast("dated_from", models.CharField())
     parts = [
         owners.filter(passages__in=backend().matching(model, word.phrases))
         .order_by()
-        .values_list(Value(number), "pk", "dated_from", "passages__pk", "passages__field", "passages__as_printed")
+        .values_list(Value(str(number)), "pk", date, "passages__pk", "passages__field")
         for number, word in enumerate(words)
     ]
     found: dict[int, _Candidate] = {}
-    for number, pk, date, passage, field, as_printed in parts[0].union(*parts[1:], all=True):
-        candidate = found.setdefault(pk, _Candidate(pk, date or _LONG_AGO))
-        place = candidate.passages.setdefault(passage, _Place(passage, field, as_printed))
-        place.words.add(number)
-    return [one for one in found.values() if len(one.words_in()) == len(words)]
+    for number, pk, dated, passage, field in parts[0].union(*parts[1:], all=True):
+        candidate = found.get(pk)
+        if candidate is None:
+            candidate = found[pk] = _Candidate(pk, dated or "")
+        candidate.add(passage, field, 1 << int(number))
+    return [one for one in found.values() if one.words.bit_count() == len(words)]
 
 
 def _count(candidates: list[_Candidate], model: type[Passage], words: tuple[Word, ...]) -> None:
     """Set how often the words stand in each of `candidates`. One query."""
-    wanted = sorted(pk for one in candidates for pk in one.passages)[:_PASSAGES]
-    tokens = dict(model._default_manager.filter(pk__in=wanted).values_list("pk", "tokens"))
+    wanted = sorted(pk for one in candidates for pk in one.places)[:_PASSAGES]
+    rows = model._default_manager.filter(pk__in=wanted).values_list("pk", "as_printed", "tokens")
+    passages = {pk: (as_printed, tokens) for pk, as_printed, tokens in rows}
     for candidate in candidates:
         for number, word in enumerate(words):
-            counts = [0, 0]
-            for place in candidate.passages.values():
-                if number in place.words:
-                    text = tokens.get(place.pk, "")
-                    counts[place.as_printed] += max(count(text, phrase) for phrase in word.phrases)
             # Passages as printed repeat paragraphs that are counted already, wherever the word was found in both.
+            counts = [0, 0]
+            for pk, place in candidate.places.items():
+                if place.words >> number & 1 and pk in passages:
+                    as_printed, tokens = passages[pk]
+                    counts[as_printed] += max(count(tokens, phrase) for phrase in word.phrases)
             candidate.occurrences += max(counts)
 
 
@@ -204,6 +215,6 @@ def _snippets(page: list[_Candidate], model: type[Passage], words: tuple[Word, .
 def _best(candidate: _Candidate) -> int | None:
     """Return the key of the passage to show; None where only the title holds the words."""
     order = ("body", "heading", "people")
-    places = [place for place in candidate.passages.values() if place.field in order]
-    places.sort(key=lambda place: (-len(place.words), order.index(place.field), place.as_printed, place.pk))
-    return places[0].pk if places else None
+    places = [(pk, place) for pk, place in candidate.places.items() if place.field in order]
+    places.sort(key=lambda item: (-item[1].words.bit_count(), order.index(item[1].field), item[0]))
+    return places[0][0] if places else None

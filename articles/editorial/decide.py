@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from articles.editorial.findings import open_findings
 from articles.editorial.workflow import Refused, editing
-from articles.models import Article, FindingDecision, SuggestionDecision, Topic, User
+from articles.models import Article, Author, FindingDecision, SuggestionDecision, Topic, User
 from articles.text.diff import carry
 from articles.text.finding import Finding
+from articles.text.tags import tag_identity
 
 
 @transaction.atomic
@@ -109,6 +110,33 @@ def accept_topic(article: Article, topic: Topic, *, by: User) -> None:
     with editing(article.pk, by=by, reason=_("采纳主题：%(topic)s") % {"topic": topic}) as locked:
         locked.topics.add(topic)
         _remember(locked, topic, by, accepted=True)
+
+
+def confirm_names(article: Article, *, by: User) -> int:
+    """Take every name to be confirmed as it stands, under the one author known by it, or a new one. Returns how many.
+
+    A name that several authors bear is confirmed but left for the editor to place.
+    """
+    _may_change(by)
+    with editing(article.pk, by=by, reason=_("确认姓名")) as locked:
+        doubtful = list(locked.contributions.filter(confirm=True))
+        for contribution in doubtful:
+            contribution.confirm, contribution.alternatives = False, []
+            contribution.author = contribution.author or author_of(contribution.name)
+            contribution.save()
+    return len(doubtful)
+
+
+def author_of(name: str) -> Author | None:
+    """Return the one author known by `name`, a new one where none is, None where several are. One query, or three."""
+    known = list(Author.objects.filter(forms__folded=tag_identity(name)).distinct()[:2])
+    if len(known) == 2:
+        return None
+    if known:
+        return known[0]
+    author = Author.objects.create(name=name)
+    author.forms.create(form=name)
+    return author
 
 
 def refuse_topic(article: Article, topic: Topic, *, by: User) -> None:

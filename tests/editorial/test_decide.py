@@ -9,7 +9,7 @@ from articles.editorial.findings import open_findings
 from articles.editorial.workflow import Refused
 from articles.models import Article, Capture, Reading, SuggestionDecision
 from articles.text.finding import find
-from tests.factories import make_complete_article, make_topic, make_user
+from tests.factories import make_author, make_complete_article, make_topic, make_user
 
 pytestmark = pytest.mark.django_db
 BODY = "会议强调，要推动?xùn)|北振兴，守住底线。\n\n各地要扛起责任。"
@@ -170,3 +170,22 @@ def test_accepting_a_topic_is_one_revision_and_refusing_is_remembered(editor):
     assert list(article.topics.all()) == [wanted]
     assert SuggestionDecision.objects.get(topic=unwanted).accepted is False
     assert article.revisions.count() == 2
+
+
+def test_confirmed_names_come_under_the_author_known_by_them_or_a_new_one(editor):
+    known = make_author(name="林远舟")
+    article = make_complete_article(people=(("林远舟", "reporter"), ("何新苗", "reporter"), ("沈知秋", "editor")))
+    article.contributions.filter(role="reporter").update(confirm=True)
+
+    decide.confirm_names(article, by=editor)
+
+    authors = {c.name: c.author for c in article.contributions.filter(role="reporter")}
+    assert authors["林远舟"] == known
+    assert authors["何新苗"].name == "何新苗"
+    assert not article.contributions.filter(confirm=True).exists()
+
+
+def test_a_name_that_two_authors_bear_is_left_to_the_editor(editor):
+    make_author(name="林远舟"), make_author(name="林远舟")
+
+    assert decide.author_of("林远舟") is None

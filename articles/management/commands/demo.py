@@ -137,6 +137,8 @@ def mend_article(article: Article, mend: dict[str, Any], by: User) -> None:  # A
         for finding in [f for f in open_findings(article) if f.code == code and f.fix is not None]:
             decide.apply_fix(article, finding.key, by=by)
             article.refresh_from_db()
+    if mend.get("confirm"):
+        decide.confirm_names(article, by=by)
     with workflow.editing(article.pk, by=by, reason="补齐事实") as mine:
         for name in ("title", "date"):
             setattr(mine, name, mend.get(name, getattr(mine, name)))
@@ -146,8 +148,6 @@ def mend_article(article: Article, mend: dict[str, Any], by: User) -> None:  # A
             Attribution.objects.update_or_create(
                 article=mine, role="published_by", defaults={"source": source, "name": source.name}
             )
-        if mend.get("confirm"):
-            mine.contributions.filter(confirm=True).update(confirm=False)
         if "editor" in mend:
             Contribution.objects.create(
                 article=mine, name=mend["editor"], role="editor", order=mine.contributions.count()

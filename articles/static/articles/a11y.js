@@ -26,7 +26,7 @@ function nameFields(root) {
   root.querySelectorAll("select.select2-hidden-accessible").forEach((select) => {
     const label = labelOf(select);
     const box = select.nextElementSibling;
-    box?.querySelectorAll("[role=combobox], .select2-search__field").forEach((part) => {
+    box?.querySelectorAll("[role=combobox], [role=textbox], .select2-search__field").forEach((part) => {
       part.removeAttribute("aria-labelledby");
       part.setAttribute("aria-label", label);
     });
@@ -34,6 +34,13 @@ function nameFields(root) {
       part.setAttribute("role", "searchbox");
     });
   });
+}
+
+// Django labels these two by a picture and by a span that may bear no name.
+function nameStrays() {
+  const search = document.getElementById("searchbar");
+  search?.setAttribute("aria-label", search.form.querySelector("[type=submit]").value);
+  document.querySelectorAll("span.help-tooltip[aria-label]").forEach((sign) => sign.setAttribute("role", "img"));
 }
 
 // A list that opens is named for the field it belongs to.
@@ -46,6 +53,7 @@ function nameOpenList(event) {
 
 function begin() {
   nameFields(document);
+  nameStrays();
   const $ = window.django?.jQuery;
   $?.(document).on("select2:open", (event) => setTimeout(() => nameOpenList(event)));
   document.addEventListener("formset:added", (event) => setTimeout(() => nameFields(event.target)));

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.admin.base import DeskAdmin, ReadOnlyAdmin, ReadOnlyInline
 from articles.models import (
@@ -116,31 +117,31 @@ class _Rows(ReadOnlyInline):
 
 class EditionTagInline(_Rows):
     model = EditionTag
-    verbose_name_plural = _("标签")
+    verbose_name_plural = pgettext_lazy("plural", "标签")
     fields = readonly_fields = ("tag",)
 
 
 class EditionTopicInline(_Rows):
     model = EditionTopic
-    verbose_name_plural = _("主题")
+    verbose_name_plural = pgettext_lazy("plural", "主题")
     fields = readonly_fields = ("topic",)
 
 
 class EditionPersonInline(_Rows):
     model = EditionPerson
-    verbose_name_plural = _("作者")
+    verbose_name_plural = pgettext_lazy("plural", "作者")
     fields = readonly_fields = ("author", "role")
 
 
 class EditionSourceInline(_Rows):
     model = EditionSource
-    verbose_name_plural = _("来源")
+    verbose_name_plural = pgettext_lazy("plural", "来源")
     fields = readonly_fields = ("source", "role")
 
 
 class EditionLinkInline(_Rows):
     model = EditionLink
-    verbose_name_plural = _("关联")
+    verbose_name_plural = pgettext_lazy("plural", "关联")
     fields = readonly_fields = ("to_article_id", "kind", "note")
 
 
@@ -162,7 +163,7 @@ class EditionAdmin(_Light):
 
 class CollectionEditionPlacementInline(_Rows):
     model = CollectionEditionPlacement
-    verbose_name_plural = _("篇目")
+    verbose_name_plural = pgettext_lazy("plural", "篇目")
     fields = readonly_fields = ("section", "order", "article_id")
 
 

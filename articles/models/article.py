@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from taggit.managers import TaggableManager
 
 from articles.models.authority import Source, validate_edtf, validate_http
@@ -93,7 +94,7 @@ class Article(models.Model):
 
     class Meta:
         verbose_name = _("文章")
-        verbose_name_plural = _("文章")
+        verbose_name_plural = pgettext_lazy("plural", "文章")
         ordering = ["-pk"]
         permissions = [
             ("submit_article", _("送审")),
@@ -191,7 +192,7 @@ class Contribution(models.Model):
 
     class Meta:
         verbose_name = _("署名")
-        verbose_name_plural = _("署名")
+        verbose_name_plural = pgettext_lazy("plural", "署名")
         ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["article", "name", "role"], name="contribution_once"),
@@ -229,7 +230,7 @@ class Attribution(models.Model):
 
     class Meta:
         verbose_name = _("来源链")
-        verbose_name_plural = _("来源链")
+        verbose_name_plural = pgettext_lazy("plural", "来源链")
         ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models.slug import Slugged
 from articles.text.dates import parse_edtf
@@ -85,7 +86,7 @@ class Source(Keyed):
 
     class Meta:
         verbose_name = _("来源")
-        verbose_name_plural = _("来源")
+        verbose_name_plural = pgettext_lazy("plural", "来源")
         ordering = ["name", "pk"]
         constraints = [
             models.CheckConstraint(
@@ -111,7 +112,7 @@ class SourceForm(WrittenForm):
 
     class Meta:
         verbose_name = _("来源写法")
-        verbose_name_plural = _("来源写法")
+        verbose_name_plural = pgettext_lazy("plural", "来源写法")
         constraints = [models.UniqueConstraint(fields=["source", "folded"], name="source_form_once")]
 
 
@@ -127,7 +128,7 @@ class Author(Slugged):
 
     class Meta:
         verbose_name = _("作者")
-        verbose_name_plural = _("作者")
+        verbose_name_plural = pgettext_lazy("plural", "作者")
         ordering = ["name", "pk"]
         constraints = [
             models.CheckConstraint(condition=models.Q(kind__in=["person", "body"]), name="author_kind_known")
@@ -145,7 +146,7 @@ class AuthorForm(WrittenForm):
 
     class Meta:
         verbose_name = _("作者写法")
-        verbose_name_plural = _("作者写法")
+        verbose_name_plural = pgettext_lazy("plural", "作者写法")
         constraints = [models.UniqueConstraint(fields=["author", "folded"], name="author_form_once")]
 
 
@@ -165,7 +166,7 @@ class Topic(Keyed):
 
     class Meta:
         verbose_name = _("主题")
-        verbose_name_plural = _("主题")
+        verbose_name_plural = pgettext_lazy("plural", "主题")
         ordering = ["name", "pk"]
         constraints = [
             models.CheckConstraint(condition=~models.Q(parent=models.F("id")), name="topic_not_its_own_parent")
@@ -197,7 +198,7 @@ class TopicTerm(WrittenForm):
 
     class Meta:
         verbose_name = _("提法")
-        verbose_name_plural = _("提法")
+        verbose_name_plural = pgettext_lazy("plural", "提法")
         constraints = [
             models.UniqueConstraint(fields=["topic", "folded"], name="topic_term_once"),
             models.CheckConstraint(

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.text.finding import Finding, find
 
@@ -36,7 +37,7 @@ class Capture(AppendOnly):
 
     class Meta:
         verbose_name = _("采集件")
-        verbose_name_plural = _("采集件")
+        verbose_name_plural = pgettext_lazy("plural", "采集件")
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="capture_sha256_hex"),
@@ -66,7 +67,7 @@ class Batch(models.Model):
 
     class Meta:
         verbose_name = _("导入批次")
-        verbose_name_plural = _("导入批次")
+        verbose_name_plural = pgettext_lazy("plural", "导入批次")
         ordering = ["-pk"]
 
     def __str__(self) -> str:
@@ -83,7 +84,7 @@ class Receipt(AppendOnly):
 
     class Meta:
         verbose_name = _("收件记录")
-        verbose_name_plural = _("收件记录")
+        verbose_name_plural = pgettext_lazy("plural", "收件记录")
         ordering = ["-pk"]
 
     def __str__(self) -> str:
@@ -119,7 +120,7 @@ class Reading(AppendOnly):
 
     class Meta:
         verbose_name = _("读取结果")
-        verbose_name_plural = _("读取结果")
+        verbose_name_plural = pgettext_lazy("plural", "读取结果")
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(fields=["capture", "item", "reader"], name="reading_once_a_reader"),

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models.article import kept_from_saving
 from articles.models.slug import Slugged
@@ -39,7 +40,7 @@ class Collection(Slugged):
 
     class Meta:
         verbose_name = _("专题")
-        verbose_name_plural = _("专题")
+        verbose_name_plural = pgettext_lazy("plural", "专题")
         ordering = ["-pk"]
         permissions = [
             ("submit_collection", _("送审")),
@@ -78,7 +79,7 @@ class Section(models.Model):
 
     class Meta:
         verbose_name = _("部分")
-        verbose_name_plural = _("部分")
+        verbose_name_plural = pgettext_lazy("plural", "部分")
         ordering = ["order", "pk"]
 
     def __str__(self) -> str:
@@ -95,7 +96,7 @@ class Placement(models.Model):
 
     class Meta:
         verbose_name = _("篇目")
-        verbose_name_plural = _("篇目")
+        verbose_name_plural = pgettext_lazy("plural", "篇目")
         ordering = ["section__order", "order", "pk"]
         constraints = [models.UniqueConstraint(fields=["collection", "article"], name="article_once_a_collection")]
 

@@ -14,6 +14,7 @@ from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models.slug import RetiredSlug
 
@@ -158,7 +159,7 @@ class Edition(Interval):
 
     class Meta:
         verbose_name = _("版次")
-        verbose_name_plural = _("版次")
+        verbose_name_plural = pgettext_lazy("plural", "版次")
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="edition_number_once"),
@@ -269,7 +270,7 @@ class CollectionEdition(Interval):
 
     class Meta:
         verbose_name = _("专题版次")
-        verbose_name_plural = _("专题版次")
+        verbose_name_plural = pgettext_lazy("plural", "专题版次")
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(fields=["collection", "number"], name="collection_edition_number_once"),

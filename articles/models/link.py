@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ArticleLink(models.Model):
@@ -25,7 +26,7 @@ class ArticleLink(models.Model):
 
     class Meta:
         verbose_name = _("关联")
-        verbose_name_plural = _("关联")
+        verbose_name_plural = pgettext_lazy("plural", "关联")
         ordering = ["kind", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["from_article", "to_article", "kind"], name="link_once_a_kind"),

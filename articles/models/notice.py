@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Notice(models.Model):
@@ -26,7 +27,7 @@ class Notice(models.Model):
 
     class Meta:
         verbose_name = _("告示")
-        verbose_name_plural = _("告示")
+        verbose_name_plural = pgettext_lazy("plural", "告示")
         ordering = ["-at", "-pk"]
         constraints = [
             models.CheckConstraint(

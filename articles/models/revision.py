@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models.capture import AppendOnly
 
@@ -47,7 +48,7 @@ class Revision(Snapshot):
 
     class Meta:
         verbose_name = _("修订")
-        verbose_name_plural = _("修订")
+        verbose_name_plural = pgettext_lazy("plural", "修订")
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["article", "number"], name="revision_number_once")]
 
@@ -59,7 +60,7 @@ class CollectionRevision(Snapshot):
 
     class Meta:
         verbose_name = _("专题修订")
-        verbose_name_plural = _("专题修订")
+        verbose_name_plural = pgettext_lazy("plural", "专题修订")
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["collection", "number"], name="collection_revision_number_once")]
 
@@ -88,7 +89,7 @@ class FindingDecision(models.Model):
 
     class Meta:
         verbose_name = _("校对决定")
-        verbose_name_plural = _("校对决定")
+        verbose_name_plural = pgettext_lazy("plural", "校对决定")
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
@@ -112,7 +113,7 @@ class SuggestionDecision(models.Model):
 
     class Meta:
         verbose_name = _("建议的取舍")
-        verbose_name_plural = _("建议的取舍")
+        verbose_name_plural = pgettext_lazy("plural", "建议的取舍")
         constraints = [models.UniqueConstraint(fields=["article", "topic"], name="suggestion_decided_once")]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models.capture import AppendOnly
 
@@ -19,7 +20,7 @@ class Stage(models.Model):
 
     class Meta:
         verbose_name = _("审级")
-        verbose_name_plural = _("审级")
+        verbose_name_plural = pgettext_lazy("plural", "审级")
         ordering = ["order"]
 
     def __str__(self) -> str:
@@ -53,7 +54,7 @@ class SignOff(AppendOnly):
 
     class Meta:
         verbose_name = _("审签")
-        verbose_name_plural = _("审签")
+        verbose_name_plural = pgettext_lazy("plural", "审签")
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(

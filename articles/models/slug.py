@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.text.slug import make_slug
 
@@ -17,7 +18,7 @@ class RetiredSlug(models.Model):
 
     class Meta:
         verbose_name = _("旧网址")
-        verbose_name_plural = _("旧网址")
+        verbose_name_plural = pgettext_lazy("plural", "旧网址")
         constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="retired_slug_once")]
 
     def __str__(self) -> str:

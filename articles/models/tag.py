@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
 
@@ -22,7 +23,7 @@ class Tag(Slugged, TagBase):
 
     class Meta:
         verbose_name = _("标签")
-        verbose_name_plural = _("标签")
+        verbose_name_plural = pgettext_lazy("plural", "标签")
         ordering = ["name"]
 
     def get_absolute_url(self) -> str:
@@ -47,7 +48,7 @@ class ArticleTag(ItemBase):
 
     class Meta:
         verbose_name = _("文章标签")
-        verbose_name_plural = _("文章标签")
+        verbose_name_plural = pgettext_lazy("plural", "文章标签")
         constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="article_tag_once")]
 
     def __str__(self) -> str:

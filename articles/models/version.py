@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SiteVersion(models.Model):
@@ -11,7 +12,7 @@ class SiteVersion(models.Model):
 
     class Meta:
         verbose_name = _("站点版本")
-        verbose_name_plural = _("站点版本")
+        verbose_name_plural = pgettext_lazy("plural", "站点版本")
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_site_version")]
 
     def __str__(self) -> str:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, pgettext_lazy
 
 from articles.models import Edition
 from articles.text.body import blocks, opening, to_html
@@ -32,10 +32,10 @@ LANGUAGES = {"zh-hans": ("zh-Hans", "简体"), "zh-hant": ("zh-Hant", "繁體"),
 MAX_PHRASE = 11
 
 _SECTIONS = (
-    ("collections", gettext_lazy("专题")),
-    ("articles", gettext_lazy("文章")),
-    ("topics", gettext_lazy("主题")),
-    ("sources", gettext_lazy("来源")),
+    ("collections", pgettext_lazy("plural", "专题")),
+    ("articles", pgettext_lazy("plural", "文章")),
+    ("topics", pgettext_lazy("plural", "主题")),
+    ("sources", pgettext_lazy("plural", "来源")),
     ("archive", gettext_lazy("归档")),
 )
 _OPENING, _CLOSING = "“‘「『《〈（", "，。、；：！？…—”’」』》〉）"
@@ -44,7 +44,7 @@ _PHRASE = re.compile(rf"[{_OPENING}]*[^{_MARKS}]+[{_CLOSING}]*[ ]?|[{_MARKS}]")
 _BREAK = SafeString("<wbr>")
 _JSON_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
-#: By which of year, month and day are stated: how a date is printed. `name` is the month's name.
+#: By which of year, month and day are stated: how a date is printed.
 _DATE_FORMS = {
     (True, True, True): gettext_lazy("%(year)s年%(month)s月%(day)s日"),
     (True, True, False): gettext_lazy("%(year)s年%(month)s月"),
@@ -162,7 +162,12 @@ def month_name(number: int) -> str:
     """Return the name of a month by its number; 0 is a month that is not known."""
     if not number:
         return as_read(gettext("月份不详"))
-    return as_read(gettext("%(month)s月") % {"month": number, "name": MONTHS[number]})
+    return as_read(gettext("%(month)s月") % {"month": _month_word(number)})
+
+
+def _month_word(number: int) -> str:
+    """Return the month as the page's dates write it: its number in Chinese, its name in English."""
+    return str(MONTHS[number]) if number and page_tag() == "en" else str(number)
 
 
 @register.filter
@@ -174,8 +179,7 @@ def on_day(moment: datetime) -> str:
 
 def _printed(date: PressDate) -> str:
     known = (date.year is not None, date.month is not None, date.day is not None)
-    name = MONTHS[date.month] if date.month else ""
-    parts = {"year": date.year, "month": date.month, "day": date.day, "name": name}
+    parts = {"year": date.year, "month": _month_word(date.month or 0), "day": date.day}
     day = str(_DATE_FORMS[known]) % parts
     if date.minute is not None:
         day += f" {date.hour:02}:{date.minute:02}" + (f":{date.second:02}" if date.second is not None else "")
@@ -186,6 +190,12 @@ def _printed(date: PressDate) -> str:
 def html_date(edtf: str) -> str:
     """Return a date as `<time datetime>` and JSON-LD take it: with no unknown part, or an empty string."""
     return "" if "X" in edtf else edtf
+
+
+@register.filter
+def pieces(count: int) -> str:
+    """Return how many articles there are, in words."""
+    return ngettext("%(n)s 篇", "%(n)s 篇", count) % {"n": count}
 
 
 @register.filter

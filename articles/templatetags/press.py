@@ -187,6 +187,12 @@ def _printed(date: PressDate) -> str:
 
 
 @register.filter
+def web_address(url: str) -> str:
+    """Return an address that may be linked, or an empty string: a captured one may name a script."""
+    return url if url.startswith(("http://", "https://")) else ""
+
+
+@register.filter
 def html_date(edtf: str) -> str:
     """Return a date as `<time datetime>` and JSON-LD take it: with no unknown part, or an empty string."""
     return "" if "X" in edtf else edtf

@@ -295,6 +295,13 @@ def test_captured_markup_is_text(client: Client):
         assert "<script>" not in page_of(client, article, prefix)
 
 
+def test_an_address_that_names_a_script_is_no_link(client: Client):
+    article = make_article(original_url="javascript:alert(1)", source=make_source(reprint="excerpt"))
+    publish(article)
+
+    assert 'href="javascript' not in page_of(client, article)
+
+
 def test_linked_data_cannot_end_its_element(client: Client):
     article = make_article(title="</script><b>", people=(("a</script>", "reporter"),))
     publish(article)

@@ -49,6 +49,9 @@ function nameOpenList(event) {
   document.querySelectorAll(".select2-container--open .select2-search__field, .select2-results__options").forEach((part) => {
     part.setAttribute("aria-label", label);
   });
+  document.querySelectorAll(".select2-container--open [role=combobox]").forEach((box) => {
+    box.setAttribute("aria-controls", box.getAttribute("aria-owns"));
+  });
 }
 
 function begin() {

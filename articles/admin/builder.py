@@ -51,7 +51,7 @@ def warnings(collection: Collection) -> list[Warning]:
             *([] if article.pk in sourced else [_("没有首发来源")]),
             *([_("与本专题另一篇文字相同")] if alike[article.fingerprint] > 1 else []),
         ]
-        found += [Warning(article, "；".join(words))] if words else []
+        found += [Warning(article, _("；").join(words))] if words else []
     return found
 
 
@@ -70,7 +70,7 @@ def proposals(collection: Collection) -> list[Proposal]:
     articles = list(rows)
     public = _public([article.pk for article in articles])
     return [
-        Proposal(article, "、".join(t.name for t in article.topics.all() if t.pk in topics), article.pk in public)
+        Proposal(article, _("、").join(t.name for t in article.topics.all() if t.pk in topics), article.pk in public)
         for article in articles
     ]
 

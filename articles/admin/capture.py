@@ -92,14 +92,13 @@ class BatchAdmin(ReadOnlyAdmin):
 
 class ReceiptAdmin(ReadOnlyAdmin):
     list_display = ("printable_name", "capture", "batch", "at")
-    list_select_related = ("batch", "batch__by")
     date_hierarchy = "at"
     fields = ("printable_name", "capture", "batch", "at")
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Receipt]:
-        rows: QuerySet[Receipt] = super().get_queryset(request).select_related("capture").defer("capture__packed")
-        return rows
+        rows: QuerySet[Receipt] = super().get_queryset(request)
+        return rows.select_related("capture", "batch").defer("capture__packed")
 
     @admin.display(description=_("收到时的名称"))
     def printable_name(self, receipt: Receipt) -> str:
@@ -147,7 +146,7 @@ OUTCOMES: dict[str, Any] = {  # Any: lazy translations
 
 def flag_summary(codes: list[str]) -> str:
     """Return flag codes in an editor's words; a code without words stands as it is."""
-    return "、".join(str(FLAGS.get(code, code)) for code in codes)
+    return str(_("、")).join(str(FLAGS.get(code, code)) for code in codes)
 
 
 def outcome_summary(totals: dict[str, int]) -> str:

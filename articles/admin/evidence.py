@@ -14,7 +14,7 @@ from articles.ingest.decode import decode
 from articles.ingest.reader import from_json
 from articles.ingest.records import Document, Fact, NotACapture, NotReadable
 from articles.models import Article, Attribution, Contribution, Reading
-from articles.text.dates import display, parse_edtf
+from articles.templatetags.press import press_date
 from articles.text.ledger import RULES, Segment, trace
 
 #: Rules by which text leaves the body for a field.
@@ -114,7 +114,7 @@ def _fate(segment: Segment) -> tuple[Literal["kept", "del", "chg", "field"], str
     """Return what became of a segment, and why in words."""
     if segment.kept:
         return "kept", ""
-    why = "、".join(_(RULES.get(rule, rule)) for rule in segment.rules)
+    why = _("、").join(_(RULES.get(rule, rule)) for rule in segment.rules)
     if segment.text:
         return "chg", f"{why}：{printable(segment.text)}" if segment.text.strip() else why
     return ("field" if INTO_FIELDS.intersection(segment.rules) else "del"), why
@@ -126,7 +126,7 @@ def _changed(source: str, segments: Iterable[Segment]) -> Iterable[tuple[int, in
     for segment in segments:
         end = at + len(segment.text)
         if not segment.kept and segment.text.strip():
-            why = "、".join(_(RULES.get(rule, rule)) for rule in segment.rules)
+            why = _("、").join(_(RULES.get(rule, rule)) for rule in segment.rules)
             yield at, end, f"{why}：{printable(source[segment.start : segment.end])}"
         at = end
 
@@ -147,7 +147,7 @@ def fact_rows(document: Document, source: str, article: Article) -> tuple[FactRo
         *(_row(_("标签"), tag, source) for tag in fields.tags),
     ]
     proposed = [
-        FactRow(_("可推断"), printable(proposal.value), found=proposal.reason, certainty=str(CERTAINTY["inferred"]))
+        FactRow(_("可推断"), printable(proposal.value), found=_(proposal.reason), certainty=str(CERTAINTY["inferred"]))
         for proposal in fields.proposals
     ]
     return tuple(row for row in [*rows, *proposed] if row.value or row.now or row.label in _needed())
@@ -172,7 +172,7 @@ def _printed(row: FactRow) -> FactRow:
 def printed_date(edtf: str) -> str:
     """Return an EDTF date as people read it, to its own precision; anything else as it stands."""
     try:
-        return display(parse_edtf(edtf))
+        return press_date(edtf) if edtf else ""
     except ValueError:
         return edtf
 

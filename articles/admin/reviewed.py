@@ -21,9 +21,13 @@ from articles.admin.moves import MoveForm, Target, make_bar, make_move
 from articles.admin.review import review_of
 from articles.editorial import workflow
 from articles.editorial.workflow import Refused
+from articles.models import CollectionRevision, FindingDecision, Revision, SuggestionDecision
 
 #: An act of a button: does it, and returns what to tell the person. Raises Refused.
 Act = Callable[[HttpRequest, Target], str]
+
+#: The rows that a record never signed or published takes with it when it is deleted.
+GOES_ALONG = (Revision, CollectionRevision, FindingDecision, SuggestionDecision)
 
 
 class ReviewedAdmin(DeskAdmin):
@@ -41,6 +45,12 @@ class ReviewedAdmin(DeskAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return not (obj and obj.editions.exists()) and super().has_delete_permission(request, obj)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, set[str], Any]:
+        """Let a draft's own history go with it, which nobody may delete by itself."""
+        rows, counts, needed, protected = super().get_deleted_objects(objs, request)
+        own = {str(model._meta.verbose_name) for model in GOES_ALONG}
+        return rows, counts, {name for name in map(str, needed) if name not in own}, protected
 
     # Saving
 

@@ -13,6 +13,7 @@ class _Fields(HTMLParser):
         self.buttons: list[tuple[str, str]] = []
         self.textarea: str | None = None
         self.select: str | None = None
+        self.first: str | None = None
         self.in_form = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -32,16 +33,20 @@ class _Fields(HTMLParser):
             self.textarea = name
             self.values[name] = [""]
         elif tag == "select":
-            self.select = name
-        elif tag == "option" and self.select and "selected" in at:
-            self.values.setdefault(self.select, []).append(at.get("value", ""))
+            self.select, self.first = name, None if "multiple" in at else ""
+        elif tag == "option" and self.select:
+            self.first = at.get("value", "") if self.first == "" else self.first
+            if "selected" in at:
+                self.values.setdefault(self.select, []).append(at.get("value", ""))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea" and self.textarea:
-            typed = self.values[self.textarea][0]
+            typed = self.values[self.textarea][0].replace("\r\n", "\n").replace("\r", "\n")
             self.values[self.textarea] = [typed.removeprefix("\n").replace("\n", "\r\n")]
             self.textarea = None
-        elif tag == "select":
+        elif tag == "select" and self.select:
+            if self.first:
+                self.values.setdefault(self.select, [self.first])
             self.select = None
         elif tag == "form":
             self.in_form = False

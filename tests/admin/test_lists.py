@@ -1,0 +1,189 @@
+"""Lists at the desk: few queries however many rows, no texts loaded, found in every spelling."""
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.admin import REGISTERED
+from articles.editorial import workflow
+from articles.models import Article, Batch, Capture, FindingDecision, Notice, Reading, Receipt
+from articles.search import index_article
+from tests.factories import (
+    make_article,
+    make_author,
+    make_collection,
+    make_complete_article,
+    make_source,
+    make_topic,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+ROWS = 100
+LIMIT = 15
+
+
+@pytest.fixture
+def chief():
+    client = Client()
+    client.force_login(make_user("chief", is_superuser=True))
+    return client
+
+
+@pytest.fixture
+def full(db):
+    """A hundred rows of what lists are long of."""
+    source, author = make_source(), make_author()
+    batch = Batch.objects.create(how="test", by=make_user("importer"))
+    people = {name: make_user(name, (name,)) for name in ("初审", "复审", "终审")}
+    for n in range(ROWS):
+        capture = Capture.objects.create(sha256=f"{n:064x}", size=1, packed=Capture.pack(b"x"))
+        Receipt.objects.create(capture=capture, batch=batch, name=b"x.txt")
+        reading = Reading.objects.create(
+            capture=capture, reader="1", outcome="flagged", shape="plain", encoding="utf-8", encoding_found_by="strict",
+            flags=["no-date"], packed=Capture.pack(b"{}"),
+        )  # fmt: skip
+        article = make_article(title="" if n % 2 else f"第{n}篇", source=source)
+        Article.objects.filter(pk=article.pk).update(reading=reading)
+        workflow.record(article, by=people["初审"], reason="导入")
+        article.tags.add(f"标签{n}")
+        make_topic(parent=None)
+        make_collection(article)
+        FindingDecision.objects.create(article=article, key=str(n), code="A", decision="dismissed", by=people["初审"])
+        Notice.objects.create(kind="correction", article=article, text="更正", at=batch.started_at, by=people["终审"])
+    author.contributions.create(article=Article.objects.first(), name="林远舟")
+
+
+@pytest.mark.parametrize("model", [model for model, _admin in REGISTERED], ids=lambda model: model._meta.model_name)
+def test_a_list_of_a_hundred_asks_few_queries_and_loads_no_text(model, chief, full):
+    page = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+
+    with CaptureQueriesContext(connection) as queries:
+        answer = chief.get(page, {"all": ""})
+
+    assert answer.status_code == 200
+    assert len(queries) <= LIMIT, [q["sql"][-160:] for q in queries]
+    heavy = ('."body"', '."packed"', '."payload"', '."html"')
+    assert not [q["sql"] for q in queries.captured_queries if any(name in q["sql"] for name in heavy)]
+
+
+def test_the_front_page_asks_as_many_queries_for_many_as_for_few(chief, full):
+    with CaptureQueriesContext(connection) as queries:
+        chief.get(reverse("admin:index"))
+
+    assert len(queries) <= 22
+    assert not [q["sql"] for q in queries.captured_queries if '."body"' in q["sql"]]
+
+
+@pytest.mark.parametrize("asked", ["调试完", "調試完", "调 试"])
+def test_articles_are_found_by_words_of_their_text(chief, asked):
+    found, other = make_article(body="新设备刚刚调试完。"), make_article(body="别的一篇。")
+    for article in (found, other):
+        index_article(article)
+
+    page = chief.get(reverse("admin:articles_article_changelist"), {"q": asked}).content.decode()
+
+    assert found.title in page
+    assert other.title not in page
+
+
+@pytest.mark.parametrize(("flag", "shown"), [("no-date", True), ("date", False), ("no-title", False)])
+def test_drafts_are_filtered_by_the_whole_code_of_a_flag(chief, flag, shown):
+    capture = Capture.objects.create(sha256="a" * 64, size=1, packed=Capture.pack(b"x"))
+    reading = Reading.objects.create(
+        capture=capture, reader="1", outcome="flagged", shape="plain", encoding="utf-8", encoding_found_by="strict",
+        flags=["no-date", "no-source"], packed=Capture.pack(b"{}"),
+    )  # fmt: skip
+    article = make_article()
+    Article.objects.filter(pk=article.pk).update(reading=reading)
+
+    page = chief.get(reverse("admin:articles_article_changelist"), {"flag": flag})
+
+    assert (article.title in page.content.decode()) is shown
+
+
+def test_sources_are_found_by_any_written_form(chief):
+    source = make_source(name="黑河日报")
+    source.forms.create(form="黑河日報社")
+
+    page = chief.get(reverse("admin:articles_source_changelist"), {"q": "黑河日报社"})
+
+    assert "黑河日报" in page.content.decode()
+    assert page.context["cl"].result_count == 1
+
+
+def test_my_queue_holds_what_waits_for_my_stage_and_nothing_i_signed(people, as_person):
+    article, other = make_complete_article(), make_complete_article()
+    for piece in (article, other):
+        workflow.submit(piece, by=people["编辑"])
+    workflow.sign(article, by=people["初审"])
+
+    first = as_person("初审").get(reverse("admin:index")).context
+    second = as_person("复审").get(reverse("admin:index")).context
+
+    assert [row.piece for row in first["mine"]] == [other]
+    assert [row.piece for row in second["mine"]] == [article]
+
+
+def test_an_edit_in_review_puts_the_piece_back_to_the_first_stage(people, as_person):
+    article = make_complete_article()
+    workflow.submit(article, by=people["编辑"])
+    workflow.sign(article, by=people["初审"])
+    with workflow.editing(article.pk, by=people["编辑"], reason="改题") as mine:
+        mine.title = "改过的题"
+        mine.save()
+
+    page = as_person("初审").get(reverse("admin:index")).context
+
+    assert [row.piece for row in page["mine"]] == [article]
+
+
+def test_what_was_sent_back_is_shown_until_it_goes_to_review_again(people, as_person):
+    article = make_complete_article()
+    workflow.submit(article, by=people["编辑"])
+    workflow.send_back(article, by=people["初审"], note="请改。")
+    before = as_person("编辑").get(reverse("admin:index")).context["returned"]
+    workflow.submit(article, by=people["编辑"])
+
+    after = as_person("编辑").get(reverse("admin:index")).context["returned"]
+
+    assert (before, after) == ([article], [])
+
+
+def test_a_scheduled_edition_is_shown_and_a_live_one_is_not(people, as_person):
+    soon, now = make_complete_article(), make_complete_article()
+    for article in (soon, now):
+        workflow.submit(article, by=people["编辑"])
+        for name in ("初审", "复审", "终审"):
+            workflow.sign(article, by=people[name])
+    workflow.publish(soon, by=people["终审"], at=timezone.now() + timedelta(days=1))
+    workflow.publish(now, by=people["终审"])
+
+    page = as_person("编辑").get(reverse("admin:index")).context
+
+    assert [edition.article_id for edition in page["scheduled"]] == [soon.pk]
+
+
+def test_labels_of_every_registered_model_are_chinese():
+    names = {
+        m._meta.model_name: str(m._meta.verbose_name)
+        for m, _admin in REGISTERED
+        if m in set(apps.get_app_config("articles").get_models())
+    }
+
+    assert not [name for name, label in names.items() if label.isascii()]
+
+
+def test_the_list_of_collections_counts_their_pieces(chief):
+    make_collection(make_article(), make_article())
+
+    page = chief.get(reverse("admin:articles_collection_changelist"))
+
+    assert [row._pieces for row in page.context["cl"].result_list] == [2]

@@ -6,6 +6,8 @@ Not for deciding on them (`decide`).
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from articles.editorial.lint import CHECKS
 from articles.models import Article
 from articles.text.diff import carry
@@ -42,7 +44,7 @@ def _carried(article: Article) -> Iterable[Finding]:
 
 
 def _moved(finding: Finding, text: str, start: int, end: int) -> Finding:
-    """Return `finding` at its new place, with the context that stands there."""
+    """Return `finding` at its new place, with the context that stands there, its words in the language of the desk."""
     return find(
         finding.code,
         finding.level,
@@ -50,7 +52,7 @@ def _moved(finding: Finding, text: str, start: int, end: int) -> Finding:
         text,
         start,
         end,
-        finding.message,
+        _(finding.message),
         fix=finding.fix,
         choices=finding.choices,
         proof=finding.proof,

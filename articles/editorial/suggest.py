@@ -66,7 +66,7 @@ def suggest_topics(article: Article) -> tuple[Suggestion, ...]:
 def _suggestion(article: Article, topic: Topic, places: list[tuple[_Term, Span]]) -> Suggestion:
     counts = Counter(term.form for term, _span in places)
     parts = [_("“%(term)s”%(count)s 次") % {"term": form, "count": n} for form, n in counts.most_common()]
-    reason, background = "、".join(parts), _is_older(article, topic)
+    reason, background = _("、").join(parts), _is_older(article, topic)
     if background:
         reason = _("只作背景：文章日期 %(date)s 早于这一提法的始见 %(since)s；%(counts)s") % {
             "date": article.date,

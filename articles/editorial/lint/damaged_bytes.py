@@ -68,7 +68,7 @@ def _in_script_of(text: str, damage: Damage) -> Damage:
 
 
 def _message(damage: Damage) -> str:
-    values = {"fix": damage.fix, "others": "、".join(damage.choices[:4])}
+    values = {"fix": damage.fix, "others": _("、").join(damage.choices[:4])}
     if damage.fix is None and not damage.choices:
         return _("此处汉字被截断，字节不足以推回原字。请对照原件或原发报纸改正。")
     if damage.fix is None:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from articles.editorial import decide, workflow
 from articles.editorial.findings import open_findings
@@ -54,7 +55,8 @@ class Command(BaseCommand):
         people = make_people()
         for path in sorted((SEEDS / "collections").glob("*.toml")):
             publish_collection(tomllib.loads(path.read_text(encoding="utf-8")), people)
-        self.stdout.write(f"{Article.objects.count() - before} 件新入库；共 {Article.objects.count()} 篇文章。")
+        counts = {"new": Article.objects.count() - before, "all": Article.objects.count()}
+        self.stdout.write(_("%(new)d 件新入库；共 %(all)d 篇文章。") % counts)
         self.greet(options["port"])
         if not options["no_serve"]:
             self.stdout.flush()
@@ -62,10 +64,11 @@ class Command(BaseCommand):
 
     def greet(self, port: int) -> None:
         """Print where to look and how to sign in."""
-        self.stdout.write(f"\n网站  http://127.0.0.1:{port}/\n编辑台 http://127.0.0.1:{port}/admin/\n")
+        for place, path in ((_("网站"), "/"), (_("编辑台"), "/admin/")):
+            self.stdout.write(f"{place} http://127.0.0.1:{port}{path}")
         for username, groups, name in PEOPLE:
             self.stdout.write(f"  {username:<10} {PASSWORD}  {'、'.join(groups)}（{name}）")
-        self.stdout.write("按 Ctrl+C 结束。")
+        self.stdout.write(_("按 Ctrl+C 结束。"))
 
 
 def make_people() -> dict[str, User]:

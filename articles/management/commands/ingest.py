@@ -172,7 +172,7 @@ def one_line(text: str) -> str:
 
 
 def _total_line(totals: dict[Any, int], *, dry_run: bool) -> str:  # Any: the outcomes, a literal type
-    counts = "，".join(f"{outcome} {count}" for outcome, count in totals.items())
+    counts = _("，").join(f"{outcome} {count}" for outcome, count in totals.items())
     opening = _("试运行，什么也没写：共 %(sum)d：") if dry_run else _("共 %(sum)d：")
     return opening % {"sum": sum(totals.values())} + counts
 

@@ -23,10 +23,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "article", nargs="*", type=int, metavar="ARTICLE_ID", help="文章编号；不写则查全部未撤稿的。"
+            "article", nargs="*", type=int, metavar="ARTICLE_ID", help=_("文章编号；不写则查全部未撤稿的。")
         )
-        parser.add_argument("--level", choices=LEVELS, default="note", help="只列这一级和更重的（默认 note，即全部）。")
-        parser.add_argument("--json", action="store_true", help="每条一行 JSON，不写合计。")
+        parser.add_argument(
+            "--level", choices=LEVELS, default="note", help=_("只列这一级和更重的（默认 note，即全部）。")
+        )
+        parser.add_argument("--json", action="store_true", help=_("每条一行 JSON，不写合计。"))
 
     def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's own signature
         shown = LEVELS[: LEVELS.index(options["level"]) + 1]
@@ -53,7 +55,7 @@ def _articles(ids: list[int]) -> QuerySet[Article]:
     if ids:
         missing = sorted(set(ids) - set(articles.filter(pk__in=ids).values_list("pk", flat=True)))
         if missing:
-            numbers = "、".join(map(str, missing))
+            numbers = _("、").join(map(str, missing))
             raise CommandError(_("没有编号为 %(numbers)s 的文章。") % {"numbers": numbers}, returncode=2)
         articles = articles.filter(pk__in=ids)
     else:

@@ -106,7 +106,7 @@ def test_facts_stand_with_quotation_line_and_certainty():
 
     rows = {row.label: row for row in evidence.facts}
     assert rows["标题"].value == ""
-    assert (rows["日期"].value, rows["日期"].quote, rows["日期"].line) == ("23日（年份、月份不详）", "23日", 1)
+    assert (rows["日期"].value, rows["日期"].quote, rows["日期"].line) == ("23日（年月不详）", "23日", 1)
     assert (rows["记者"].value, rows["记者"].found, rows["记者"].certainty) == ("曾望舒", "署名行", "原文写明")
     assert rows["首发"].value == ""
 

@@ -13,6 +13,8 @@ Mark = Literal["dot", "bar"]
 RADIUS = 6
 LANE = 16
 LEFT, RIGHT, FOOT = 14, 14, 34
+#: Room for the name of a year or month, the longest of them English.
+LABEL = 66
 #: How long before the first piece an event may lie and still be drawn.
 NEAR = timedelta(days=550)
 
@@ -128,15 +130,14 @@ def _month(moment: datetime) -> datetime:
 
 
 def _ticks(first: datetime, last: datetime, at: Callable[[datetime], int], width: int) -> tuple[Tick, ...]:
-    """Return the years on the line, as many as have room; within less than two years also every third month."""
+    """Return the years on the line, and within less than two years every third month; all as far as there is room."""
     years = range(first.year, last.year + 1)
-    step = max(1, -(-len(years) * 44 // width))
-    ticks = [Tick(at(max(first.replace(year=year, month=1), first)), year, None) for year in years if year % step == 0]
+    ticks = [Tick(at(max(first.replace(year=year, month=1), first)), year, None) for year in years]
     if last - first < timedelta(days=730):
         months = [first.replace(year=y, month=m) for y in years for m in (4, 7, 10)]
         ticks += [Tick(at(m), m.year, m.month) for m in months if first < m < last]
     kept: list[Tick] = []
-    for tick in sorted(ticks, key=lambda tick: (tick.x, tick.month or 0)):
-        if tick.x <= width - RIGHT - 24 and (not kept or tick.x - kept[-1].x >= 44):
+    for tick in ticks:
+        if tick.x <= width - RIGHT - LABEL // 2 and all(abs(tick.x - other.x) >= LABEL for other in kept):
             kept.append(tick)
-    return tuple(kept)
+    return tuple(sorted(kept, key=lambda tick: tick.x))

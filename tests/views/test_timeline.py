@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.views.timeline import Dated, draw
+from articles.views.timeline import LABEL, Dated, draw
 
 
 def day(number: int, year: int, month: int, of_month: int) -> Dated:
@@ -67,5 +67,5 @@ def test_everything_drawn_lies_inside_the_drawing(dates, width):
 
     assert line
     assert all(0 <= s.x <= s.end <= width and 0 < s.y <= line.axis for s in line.shapes)
-    assert all(b.x - a.x >= 44 for a, b in zip(line.ticks, line.ticks[1:], strict=False))
+    assert all(b.x - a.x >= LABEL for a, b in zip(line.ticks, line.ticks[1:], strict=False))
     assert all(tick.x <= width for tick in line.ticks)

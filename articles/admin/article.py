@@ -17,6 +17,7 @@ from articles.admin.base import StackedInline
 from articles.admin.capture import FLAGS, flag_summary
 from articles.admin.evidence import printed_date
 from articles.admin.forms import DeskTagField, DeskTags, OneLine, OpenedForm, PlainText
+from articles.admin.home import neighbours
 from articles.admin.panel import article_panels
 from articles.admin.record import headline_of
 from articles.admin.reviewed import ReviewedAdmin
@@ -173,4 +174,7 @@ class ArticleAdmin(ReviewedAdmin):
         super().save_formset(request, form, formset, change)
 
     def panels(self, request: HttpRequest, row: Any, typed: Mapping[str, str]) -> dict[str, Any]:
-        return {**super().panels(request, row, typed), **article_panels(row, self._user(request), typed)}
+        user = self._user(request)
+        before, after = neighbours(user, row.pk) if user.has_perm("articles.sign_article") else (None, None)
+        shown = {"before": before, "after": after, **article_panels(row, user, typed)}
+        return {**super().panels(request, row, typed), **shown}

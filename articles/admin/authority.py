@@ -142,7 +142,7 @@ class TagAdmin(DeskAdmin):
         return [path("suggest/", view, name="articles_tag_suggest"), *super().get_urls()]
 
 
-class TagSuggest(Select2QuerySetView):
+class TagSuggest(Select2QuerySetView):  # type: ignore[misc]  # the package is not typed
     """What the tag box of an article suggests, to those who may look at tags. Makes none: saving the article does."""
 
     http_method_names = ["get"]

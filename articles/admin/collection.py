@@ -59,7 +59,7 @@ class PlacementForm(OrderedForm):
             self.fields["article"].widget = self.fields["article"].hidden_widget()
 
 
-class SectionInline(SortableTabularInline):
+class SectionInline(SortableTabularInline):  # type: ignore[misc]  # the package is not typed
     model = Section
     form = SectionForm
     formset = SectionFormSet
@@ -67,7 +67,7 @@ class SectionInline(SortableTabularInline):
     fields = ("title", "introduction", "order")
 
 
-class PlacementInline(SortableStackedInline):
+class PlacementInline(SortableStackedInline):  # type: ignore[misc]  # the package is not typed
     model = Placement
     form = PlacementForm
     formset = PlacementFormSet
@@ -91,7 +91,7 @@ class PlacementInline(SortableStackedInline):
         return format_html('<a href="{}">{}</a> · {}', address, headline_of(article), article.get_state_display())
 
 
-class CollectionAdmin(SortableAdminBase, ReviewedAdmin):
+class CollectionAdmin(SortableAdminBase, ReviewedAdmin):  # type: ignore[misc]  # the package is not typed
     form = CollectionForm
     change_form_template = "admin/articles/collection/change_form.html"
     acts = {"_place": place}

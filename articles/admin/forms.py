@@ -55,7 +55,7 @@ class DeskTagField(TagField):
         return not self.disabled and before != {tag_identity(name) for name in split_tags(str(data or ""))}
 
 
-class DeskTags(TagSelect2):
+class DeskTags(TagSelect2):  # type: ignore[misc]  # the package is not typed
     """The tag box: suggests, and takes a new tag at 、，,； or Enter. Its script is in desk.js."""
 
     autocomplete_function = "desk-tags"

@@ -27,6 +27,8 @@ LABELS: dict[str, Any] = {  # Any: lazy translations
     "links": _("关联"),
     "sections": _("部分与篇目"),
 }
+#: The parts of an entry in the order they are read.
+_READ = ("role", "name", "affiliation", "outlet", "kind", "to", "article", "title", "note")
 #: Unchanged characters shown on either side of a change.
 AROUND = 24
 
@@ -85,7 +87,12 @@ def _entry(entry: Any) -> str:  # Any: JSON
     for name in ("to", "article"):
         if name in words:
             words[name] = f"#{words[name]}"
-    return " ".join(str(word) for word in words.values() if word)
+    return " ".join(str(words[name]) for name in sorted(words, key=_place) if words[name])
+
+
+def _place(name: str) -> tuple[int, str]:
+    """Return where a part of an entry is read: stored entries are sorted by name, fresh ones are not."""
+    return (_READ.index(name), "") if name in _READ else (len(_READ), name)
 
 
 class _Roles:

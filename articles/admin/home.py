@@ -38,6 +38,15 @@ def in_review(user: User) -> list[Waiting]:
     return _waiting(articles, Revision, "article", user)
 
 
+def neighbours(user: User, article_id: int) -> tuple[int | None, int | None]:
+    """Return the articles before and after this one in the person's queue; the first, where it is not in it."""
+    queue = [row.piece.pk for row in in_review(user) if row.mine]
+    if article_id not in queue:
+        return None, next(iter(queue), None)
+    at = queue.index(article_id)
+    return (queue[at - 1] if at else None), (queue[at + 1] if at + 1 < len(queue) else None)
+
+
 def collections_in_progress(user: User) -> list[Waiting]:
     """Return the collections not public yet or changed since, with the stage each in review waits for. Five queries."""
     rows = Collection.objects.filter(state__in=["draft", "review"]).annotate(pieces=Count("placements"))
@@ -73,12 +82,14 @@ def returned() -> list[Article]:
     return list(rows.order_by("-changed_at").distinct()[:SHOWN])
 
 
-def flagged() -> tuple[list[Flagged], list[Article]]:
-    """Return how many drafts bear each flag, most first, and the newest such drafts. Two queries, none loads a text."""
+def flagged() -> tuple[list[Flagged], list[tuple[Article, list[str]]]]:
+    """Return how many drafts bear each flag, most first, and the newest such drafts with theirs. Two queries, none loads a text."""
     rows = Article.objects.flagged()
     counts = Counter(code for codes in rows.values_list("reading__flags", flat=True) for code in codes)
     newest = rows.select_related("reading").defer("body", "standfirst", "reading__packed")[:SHOWN]
-    return [Flagged(code, FLAGS.get(code, code), n) for code, n in counts.most_common()], list(newest)
+    return [Flagged(code, FLAGS.get(code, code), n) for code, n in counts.most_common()], [
+        (article, article.reading.flags) for article in newest if article.reading
+    ]
 
 
 def batches() -> Sequence[Batch]:

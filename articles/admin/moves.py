@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -143,5 +144,5 @@ def _published(edition: Any) -> str:  # Any: an edition of either kind
     moment: datetime = edition.live_from
     return _("第 %(number)d 版定于 %(at)s 发布。") % {
         "number": edition.number,
-        "at": f"{moment.astimezone():%Y-%m-%d %H:%M}",
+        "at": f"{timezone.localtime(moment):%Y-%m-%d %H:%M}",
     }

@@ -29,7 +29,7 @@ class DeskSite(AdminSite):
                 "others": [row for row in waiting if not row.mine],
                 "returned": home.returned(),
                 "flags": flags,
-                "drafts": [(article, flag_summary(article.reading.flags)) for article in drafts],
+                "drafts": [(article, flag_summary(flags)) for article, flags in drafts],
                 "batches": [(batch, outcome_summary(batch.totals)) for batch in home.batches()],
                 "scheduled": home.scheduled(),
                 "collections": home.collections_in_progress(user),

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
-from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -43,15 +42,15 @@ class UserAdmin(StrictLookups, _UserAdmin):
 
     group_names.short_description = _("组")  # type: ignore[attr-defined]  # Django reads it from the function
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:  # Any: Django's own
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:  # Any: Django's own
         """Only a superuser makes superusers or hands out single rights; others work by groups."""
         locked = () if request.user.is_superuser else ("is_superuser", "user_permissions")
         return (*super().get_readonly_fields(request, obj), *locked)
 
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return _not_above(request, obj) and super().has_change_permission(request, obj)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return _not_above(request, obj) and super().has_delete_permission(request, obj)
 
 

@@ -75,7 +75,15 @@ def test_fields_are_named_and_only_the_changed_are_shown():
 def test_people_are_read_one_a_line_with_their_roles_in_words():
     people = [{"name": "林远舟", "role": "reporter", "affiliation": "", "outlet": "松川日报"}]
 
-    assert as_lines(people) == "林远舟 记者 松川日报"
+    assert as_lines(people) == "记者 林远舟 松川日报"
+
+
+def test_the_order_of_names_in_the_stored_form_is_no_change():
+    fresh = {"links": [{"to": 15, "kind": "background", "note": "同一条产线"}]}
+    stored = {"links": [{"kind": "background", "note": "同一条产线", "to": 15}]}
+
+    assert changes_between(stored, fresh) == ()
+    assert as_lines(fresh["links"]) == "背景 #15 同一条产线"
 
 
 def test_long_unchanged_stretches_are_cut_and_changes_never():

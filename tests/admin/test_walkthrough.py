@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from articles.editorial import workflow
 from articles.models import Article, Edition
-from tests.admin.forms import send, told
+from tests.admin.forms import buttons, send, told
 from tests.factories import make_complete_article, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +136,62 @@ def test_a_refused_topic_is_not_offered_again(as_person):
     page = as_person("编辑").get(page_of(article))
 
     assert page.context["suggestions"] == ()
+
+
+def test_a_moment_to_come_schedules_the_edition(article, as_person):
+    send(as_person("编辑"), page_of(article), _move="submit")
+    for name in ("初审", "复审", "终审"):
+        send(as_person(name), page_of(article), _move="sign")
+
+    page = send(as_person("终审"), page_of(article), _move="publish", at="2999-01-01T08:00")
+
+    edition = Edition.objects.get()
+    assert "第 1 版定于 2999-01-01 08:00 发布" in told(page)
+    assert edition.live_from.isoformat() == "2999-01-01T00:00:00+00:00"
+
+
+def test_a_moment_that_is_none_is_refused_in_words(article, as_person):
+    page = send(as_person("编辑"), page_of(article), _move="submit", at="明天")
+
+    assert "输入一个有效的日期/时间" in told(page)
+    assert Article.objects.get().state == "draft"
+
+
+def test_a_correction_is_published_beside_the_live_edition(article, as_person):
+    publish(article, as_person)
+
+    page = send(as_person("终审"), page_of(article), _move="correct", notice="第二段的数字有误，已改。")
+
+    assert "更正已公布" in told(page)
+    assert article.notices.get().text == "第二段的数字有误，已改。"
+
+
+def test_a_move_nobody_knows_is_refused_in_words(article, as_person):
+    page = send(as_person("编辑"), page_of(article), _move="explode")
+
+    assert "没有“explode”这一步" in told(page)
+
+
+def test_an_editor_is_shown_no_button_of_a_reviewer(article, as_person):
+    send(as_person("编辑"), page_of(article), _move="submit")
+
+    values = {value for name, value in buttons(as_person("编辑").get(page_of(article))) if name == "_move"}
+
+    assert values == {"recall"}
+
+
+def test_a_reviewer_goes_from_piece_to_piece_in_the_queue(article, as_person):
+    other = make_complete_article()
+    for piece in (article, other):
+        send(as_person("编辑"), page_of(piece), _move="submit")
+
+    first, second = (as_person("初审").get(page_of(piece)).context for piece in (article, other))
+
+    assert (first["before"], first["after"]) == (None, other.pk)
+    assert (second["before"], second["after"]) == (article.pk, None)
+
+
+def test_the_first_button_of_the_form_saves_so_that_enter_never_signs(article, as_person):
+    send(as_person("编辑"), page_of(article), _move="submit")
+
+    assert buttons(as_person("初审").get(page_of(article)))[0] == ("_continue", "")

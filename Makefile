@@ -46,8 +46,11 @@ serve: $(READY) ## run the production server (settings from the environment)
 	$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $(WORKERS) --blocking-threads 4 newsroom.wsgi:application
 
 messages: $(READY) ## collect the interface strings and compile them (needs GNU gettext)
-	cd articles && NEWSROOM_DEMO=1 ../$(BIN)/python ../manage.py makemessages --locale en --locale zh_Hant --no-location
-	cd articles && NEWSROOM_DEMO=1 ../$(BIN)/python ../manage.py compilemessages
+	NEWSROOM_DEMO=1 $(RUN) makemessages --locale en --locale zh_Hant --no-location --no-obsolete --no-wrap \
+	--ignore docs --ignore seeds --ignore tests --ignore var
+	for po in articles/locale/*/LC_MESSAGES/django.po; do \
+	msgattrib --no-obsolete --no-location --no-wrap --sort-output $$po | sed '/^"POT-Creation-Date:/d' > $$po.new && mv $$po.new $$po && \
+	msgfmt --check-format --output-file $${po%.po}.mo $$po || exit 1; done
 
 lock: ## resolve the packages anew into requirements.lock (needs uv)
 	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --group dev pyproject.toml \

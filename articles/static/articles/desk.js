@@ -62,7 +62,7 @@ function numberOf(row) {
 }
 
 function rowsOf(group) {
-  return [...group.querySelectorAll(".inline-related:not(.empty-form), tr.form-row:not(.empty-form)")].filter(numberOf);
+  return [...group.querySelectorAll(".inline-related:not(.empty-form, .tabular), tr.form-row:not(.empty-form)")].filter(numberOf);
 }
 
 function move(group, row, step) {

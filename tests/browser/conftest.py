@@ -90,7 +90,7 @@ def sign_in(watched: Watched, username: str) -> None:
     watched.page.fill("#id_username", username)
     watched.page.fill("#id_password", PASSWORD)
     watched.page.keyboard.press("Enter")
-    watched.page.wait_for_url("**/admin/")
+    watched.page.wait_for_url(f"{watched.site}/admin/")
 
 
 @pytest.fixture(scope="session")
@@ -100,3 +100,17 @@ def article(site: str) -> str:
         found = re.search(r'href="(/articles/\d+-[^"/]+/)"', page.read().decode())
     assert found
     return found[1]
+
+
+@pytest.fixture(scope="module")
+def desk_places(person: Callable[[str], Watched]) -> dict[str, str]:
+    """The desk's pages of two articles: a draft with broken bytes, and one that is published."""
+    watched = person("bianji")
+    found = {}
+    for name, asked in {
+        "damaged": "flag=damaged-bytes&state__exact=draft",
+        "published": "state__exact=published",
+    }.items():
+        watched.open(f"/admin/articles/article/?{asked}")
+        found[name] = watched.page.locator("#result_list tbody th a").first.evaluate("(a) => a.pathname")
+    return {**found, "history": found["published"].replace("/change/", "/history/")}

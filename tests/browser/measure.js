@@ -33,8 +33,11 @@
   const wide = page.scrollWidth > innerWidth ? [`page ${page.scrollWidth}px`] : [];
   wide.push(...all.filter((el) => el.getBoundingClientRect().right > innerWidth + 0.5 && !scrolls(el)).map(name));
 
+  // A button drawn as a picture keeps its words far outside, for screen readers.
+  const isPicture = (style) => parseFloat(style.textIndent) < -999;
   const cutsOff = (el) => {
     const style = getComputedStyle(el);
+    if (isPicture(style)) return false;
     return (CUTS.includes(style.overflowX) && el.scrollWidth > el.clientWidth + 1)
       || (CUTS.includes(style.overflowY) && el.scrollHeight > el.clientHeight + 2);
   };

@@ -64,6 +64,7 @@ def test_chinese_cut_off_is_named(shown, body):
         '<p style="overflow:hidden;width:300px">放得下的一行字</p>',
         '<p style="overflow:auto;height:20px">可以滚动着看的一段</p>',
         '<span style="position:absolute;width:1px;height:1px;overflow:hidden;white-space:nowrap">只给读屏软件的字</span>',
+        '<button style="overflow:hidden;width:24px;height:24px;text-indent:-3000px">画成图的按钮</button>',
         '<input placeholder="短提示" style="width:200px">',
         '<input placeholder="提示比框长得多的检索框" value="已填" style="width:60px">',
     ],

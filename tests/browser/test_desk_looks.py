@@ -1,0 +1,80 @@
+"""How the desk looks: at two widths, light and dark, lists open and closed, nothing cut off, nothing barred."""
+
+from itertools import product
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.watched import Watched
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "home": "/admin/",
+    "article list": "/admin/articles/article/",
+    "article": "{damaged}",
+    "published article": "{published}",
+    "history": "{history}",
+    "collection": "/admin/articles/collection/1/change/",
+}
+LOOKS = list(product(PAGES, (1280, 390), ("light", "dark")))
+LISTS = [
+    ("published article", "主题"),
+    ("published article", "标签"),
+    ("published article", "来源档案"),
+    ("collection", "荐稿主题"),
+]
+
+
+@pytest.fixture(scope="module", params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]}-{look[2]}")
+def visit(request: pytest.FixtureRequest, person: Any, desk_places: dict[str, str]) -> Any:
+    name, width, scheme = request.param
+    watched = person("bianji")
+    watched.look(width, scheme)
+    response = watched.open(PAGES[name].format(**desk_places))
+    return {"response": response, "watched": watched, "troubles": watched.all_troubles()}
+
+
+def test_nothing_is_wider_than_the_window(visit):
+    assert visit["watched"].measured()["wide"] == []
+
+
+def test_no_chinese_is_cut_off(visit):
+    found = visit["watched"].measured()
+
+    assert found["clipped"] == []
+    assert found["narrow"] == []
+
+
+def test_no_policy_is_broken_and_nothing_fails_or_comes_from_elsewhere(visit):
+    assert visit["response"].status == 200
+    assert visit["troubles"] == []
+
+
+def test_axe_finds_nothing_serious(visit):
+    assert visit["watched"].barriers() == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
+@pytest.mark.parametrize(("name", "label"), LISTS)
+def test_a_list_that_opens_is_in_order_too(person, desk_places, name, label, width, scheme):
+    watched: Watched = person("bianji")
+    watched.look(width, scheme)
+    watched.open(PAGES[name].format(**desk_places))
+
+    watched.page.locator(f".select2-selection[aria-label='{label}']").first.click()
+    expect(
+        watched.page.locator(".select2-results__option[role=option], .select2-results__option[aria-selected]").first
+    ).to_be_visible()
+
+    assert watched.faults() == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_sign_in_page_is_in_order(reader, width, scheme):
+    reader.look(width, scheme)
+    reader.open("/admin/login/?next=/admin/")
+
+    assert reader.faults() == []

@@ -25,6 +25,8 @@ _WIDE = "，。；：、！？…（）《》〈〉「」『』【】〔〕“�
 _STRAY = re.compile(
     rf"(?<=[{_WIDE}])[ \t\u00a0\u3000]{{1,8}}(?=[{HAN}{_WIDE}\dA-Za-z])|(?<=[{HAN}\dA-Za-z])[ \t\u00a0\u3000]{{1,8}}(?=[，。；：、！？…）》〉」』】〕”’％])"
 )
+# In a title a blank parts two halves, but not behind a mark that parts them already.
+_AFTER_MARK = re.compile(r"(?<=[：，；])[ \t\u00a0\u3000]{1,8}")
 _RUN = re.compile(r"[ \t\u00a0\u3000]{1,512}")
 
 _Spans = tuple[tuple[int, int], ...]
@@ -48,7 +50,8 @@ def clean(text: str, draft: Draft) -> Clean:
     pieces = tuple(
         Piece(piece.kind, *span) for piece, span in zip(draft.pieces, work.spans, strict=True) if span[0] < span[1]
     )
-    findings = (_finding(work.text, d, span, as_received) for d, span in zip(damages, broken.spans, strict=True))
+    to = script.to_traditional if damages and script.detect(work.text) == "zh-Hant" else str
+    findings = (_finding(work.text, d, span, to) for d, span in zip(damages, broken.spans, strict=True))
     return Clean(work.text, pieces, tuple(work.layers), script.detect(as_received), tuple(findings))
 
 
@@ -195,6 +198,8 @@ def _spaces(text: str, draft: Draft, spans: _Spans, broken: _Spans) -> tuple[Edi
         if piece.kind in ("body", "heading"):
             found += (m.span() for m in _STRAY.finditer(text, start, end))
             found += _edges(text, start, end)
+        elif piece.kind in ("title", "subtitle"):
+            found += (m.span() for m in _AFTER_MARK.finditer(text, start, end))
     found = [span for span in found if not any(low < span[1] and span[0] < high for low, high in broken)]
     return _deletions(text, found)
 
@@ -218,9 +223,8 @@ def _deletions(text: str, spans: list[tuple[int, int]]) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
-def _finding(text: str, damage: Damage, span: tuple[int, int], as_received: str) -> Finding:
-    """Return the finding on a broken character, its fix in the script of the clean text."""
-    to = script.to_traditional if script.detect(text) == "zh-Hant" else str
+def _finding(text: str, damage: Damage, span: tuple[int, int], to: Callable[[str], str]) -> Finding:
+    """Return the finding on a broken character, its fix brought `to` the script of the clean text."""
     message = f"“{text[span[0] : span[1]]}”处的字被注音程序切断。"
     return find(
         "damaged-bytes",

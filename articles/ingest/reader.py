@@ -144,8 +144,10 @@ def _hints(kind: type) -> dict[str, Any]:  # Any: annotations are of every kind
 def _build(kind: Any, value: Any) -> Any:  # Any: the annotation decides
     """Return the value of type `kind` that `_plain` made into `value`."""
     if kind is Edit:
-        return Edit(*value)
+        return Edit(*(_build(hint, item) for hint, item in zip(_hints(Edit).values(), value, strict=True)))
     if is_dataclass(kind) and isinstance(kind, type):
+        if not isinstance(value, dict):
+            raise TypeError(f"{value!r:.40} is no {kind.__name__}")
         hints = _hints(kind)
         return kind(**{name: _build(hints[name], item) for name, item in value.items()})
     origin, args = get_origin(kind), get_args(kind)

@@ -101,7 +101,8 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
     out: list[str] = []
     at = 0
     for edit in edits:
-        if edit.start < at or edit.end < edit.start or text[edit.start : edit.end] != edit.before:
+        fits = edit.end - edit.start == len(edit.before) and text.startswith(edit.before, edit.start)
+        if edit.start < at or not fits:
             raise LedgerError(f"edit {edit.rule} at {edit.start}: {edit.before[:20]!r} is not there")
         out += (text[at : edit.start], edit.after)
         at = edit.end

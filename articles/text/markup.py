@@ -71,6 +71,8 @@ _MARK = re.compile(
 )
 _RULE = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}|\|?[ \t:|-]*-{3,}[ \t:|-]*)")
 _FENCE = re.compile(r"[ \t]*(?P<mark>`{3,}|~{3,})")
+#: A paragraph wrapped over many lines is joined up to this length.
+_LONGEST_WRAPPED = 4_000
 _FINISHED = re.compile(r"[。！？!?…：:；;”’」』）)】]$")
 
 
@@ -236,7 +238,7 @@ def _append(text: str, lines: list[Line], line: Line, gap: str, edits: list[Edit
 
 def _is_wrapped(text: str, last: Line, line: Line) -> bool:
     """Return whether the line break between two lines falls inside a sentence."""
-    if not last.folded or last.hint in ("heading", "code") or line.hint or _FINISHED.search(last.folded):
+    if not 0 < len(last.folded) < _LONGEST_WRAPPED or last.hint in ("heading", "code") or line.hint or _FINISHED.search(last.folded):
         return False
     wide = len(last.folded) >= 20
     return wide and not text[line.start - 1 : line.start].strip() and text[line.start - 1 : line.start] != "\u3000"

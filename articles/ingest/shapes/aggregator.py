@@ -17,10 +17,10 @@ def recognises(text: str) -> bool:
     if "breadcrumb" in furniture.signals(lines[:40]):
         return True
     top = [line for line in lines if line][:_TOP]
+    titles = {line for line in top if 4 <= len(line) and page.classify(line) == "short"}
     return any(
         top.count(line) > _REPEATED or (top.count(line) == _REPEATED and "farm" in furniture.signals(lines))
-        for line in top
-        if 4 <= len(line) <= page.LONGEST_TITLE
+        for line in titles
     )
 
 

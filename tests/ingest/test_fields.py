@@ -1,0 +1,176 @@
+"""The facts of an article, their evidence and the flags that follow."""
+
+import pytest
+
+from articles.ingest.decode import decode
+from articles.text import ledger
+from tests.ingest.reading import document, flags, outlets, people
+
+PARAGRAPH = "松川的老厂房里，新机器转了起来。工人们说，日子越过越有奔头。"
+
+
+def article(head="", tail="", body=PARAGRAPH):
+    return f"松川的春天来了\n{head}\n{body}\n{PARAGRAPH}\n{tail}\n"
+
+
+def test_evidence_leads_back_to_the_capture():
+    text = article("作者：张某 來源：松川日报 2024年6月28日")
+    read_as = document(text)
+
+    source = read_as.fields.outlets[0].name
+    assert text[source.start : source.end] == "松川日报"
+    date = read_as.fields.date
+    assert text[date.start : date.end] == "2024年6月28日"
+    segments = ledger.trace(decode(text.encode()).text, read_as.layers[: read_as.field_layers])
+    assert ledger.apply(ledger.read_span(segments, date.start, date.end), date.edits) == "2024-06-28"
+
+
+def test_name_with_a_blank_inside_is_spelt_without():
+    name = document(article("作者：孙 惠")).fields.people[0].name
+
+    assert (name.value, [edit.before for edit in name.edits]) == ("孙惠", [" "])
+
+
+@pytest.mark.parametrize(
+    ("head", "tail", "expected"),
+    [
+        ("记者 张某", "编辑：李某", [("张某", "reporter"), ("李某", "editor")]),
+        ("记者 张某", "作者：张某", [("张某", "reporter")]),
+        ("作者：张某", "责任编辑：张某", [("张某", "author"), ("张某", "editor")]),
+        ("作者：松川市委讲师团", "", []),
+        ("作者：佚名", "编辑：系统管理员", []),
+        ("", "（记者 张某 李某）", [("张某", "reporter"), ("李某", "reporter")]),
+        ("", "文/张某 图/李某", [("张某", "author"), ("李某", "photographer")]),
+    ],
+)
+def test_people(head, tail, expected):
+    assert people(document(article(head, tail))) == expected
+
+
+def test_officials_in_the_text_are_not_contributors():
+    body = "省委书记张某主持会议，省长李某某讲话，副组长王某、赵某出席。"
+
+    assert people(document(article("记者 孙某", body=body))) == [("孙某", "reporter")]
+
+
+def test_interviewee_has_a_post_and_comes_where_named():
+    body = "怎么看？记者采访了松川市市长周某某。"
+    (reporter, interviewee) = document(article("记者 孙某", body=body)).fields.people
+
+    assert (interviewee.name.value, interviewee.role) == ("周某某", "interviewee")
+    assert interviewee.affiliation.value == "松川市市长"
+    assert reporter.affiliation is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("（作者单位为松川市委讲师团）", ["松川市委讲师团", "松川市委讲师团"]),
+        ("（作者单位：松川大学、临原学院）", ["松川大学", "临原学院"]),
+        ("（作者分别系松川大学教授、临原学院讲师）", ["松川大学教授", "临原学院讲师"]),
+        ("（作者系松川大学教授、博士生导师）", ["松川大学教授、博士生导师"] * 2),
+    ],
+)
+def test_units_of_two_authors(unit, expected):
+    read_as = document(article("作者：张某 李某", unit))
+
+    assert [person.affiliation.value for person in read_as.fields.people] == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "tail", "expected"),
+    [
+        ("来源：松川日报", "", [("松川日报", "published_by")]),
+        ("来源：《松川日报》", "", [("松川日报", "published_by")]),
+        ("", "（文章来源：松川日报）", [("松川日报", "published_by")]),
+        ("来源：本站原创", "", []),
+        ("来源：网络", "", []),
+        ("来源：松川日报", "转载：界江网", [("松川日报", "published_by"), ("界江网", "reprinted_by")]),
+        ("松川日报记者 张某", "来源：松川日报", [("松川日报", "published_by")]),
+        ("界江晚报记者 张某", "来源：松川日报", [("松川日报", "published_by"), ("界江晚报", "byline_outlet")]),
+    ],
+)
+def test_chain_of_attributions(head, tail, expected):
+    assert outlets(document(article(head, tail))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        (f"□本报记者 张某\n{PARAGRAPH}", "no-title"),
+        (article(), "no-date"),
+        (f"松川开会\n本报讯 （记者 张某）23日，{PARAGRAPH}", "partial-date"),
+        (article(), "no-source"),
+        (article("编辑：李某"), "no-author"),
+        (article("本报记者 张某"), "unresolved-benbao"),
+        (article("来源：本网"), "unresolved-benbao"),
+        (article("记者 吴齐强郝迎灿张艺开"), "names-to-confirm"),
+        (article("界江晚报记者 张某", "来源：松川日报"), "outlet-differs"),
+        (article(body="会議強(qiáng)調(diào)書(shū)記，推動(dòng)?xùn)|北振興。"), "damaged-bytes"),
+        (article(body="这是***思想的成果。"), "elided-name"),
+        (article(body="这是损坏\ufffd的字。"), "undecodable"),
+    ],
+)
+def test_what_is_missing_or_doubtful_is_flagged(text, flag):
+    assert flag in flags(document(text))
+
+
+def test_complete_article_has_no_flag():
+    text = article("2024-06-28 09:53 来源：松川日报 作者：张某 编辑：李某")
+
+    assert flags(document(text)) == []
+
+
+@pytest.mark.parametrize("words", ["5***5", "***", "a***b", "* * *"])
+def test_stars_that_are_no_name(words):
+    assert "elided-name" not in flags(document(article(body=f"公式 {words} 如下。")))
+
+
+def test_elided_name_is_a_finding_and_never_filled():
+    read_as = document(article(body="这是***思想的成果。"))
+
+    (finding,) = [one for one in read_as.findings if one.code == "elided-name"]
+    assert (finding.quote, finding.fix) == ("***", None)
+    assert read_as.body[finding.start : finding.end] == "***"
+
+
+def test_finding_stands_in_the_body_and_not_in_the_capture():
+    body = "會(huì)議強(qiáng)調(diào)，推動(dòng)?xùn)|北振興。"
+    read_as = document(f"本報(bào)訊（記者 張某）{body}\n")
+
+    (finding,) = read_as.findings
+    assert read_as.body[finding.start : finding.end] == "?xùn)|"
+    assert read_as.body[: finding.start] + finding.fix + read_as.body[finding.end :] == "会议强调，推动东北振兴。"
+
+
+def test_year_is_proposed_with_its_evidence_and_never_set():
+    body = "23日，会议落实党的二十届三中全会部署。去年9月，总书记再次视察，寄望黑龙江。"
+    fields = document(f"本报讯 （记者 张某）{body}\n{PARAGRAPH}").fields
+
+    (proposal,) = fields.proposals
+    assert (proposal.field, proposal.value) == ("date", "2024-XX-23")
+    assert [fact.value for fact in proposal.evidence] == ["党的二十届三中全会", "去年9月"]
+    assert fields.date.value == "XXXX-XX-23"
+
+
+def test_day_of_a_speech_in_its_title_is_proposed():
+    fields = document(f"工作报告\n——2026年1月27日在松川市人民代表大会上\n{PARAGRAPH}").fields
+
+    assert [(one.field, one.value) for one in fields.proposals] == [("date", "2026-01-27")]
+    assert fields.date is None
+
+
+def test_assumed_zone_is_a_note_and_no_flag():
+    read_as = document(article("2024-06-28 09:53:21 来源：松川日报 作者：张某"))
+
+    (note,) = read_as.findings
+    assert (note.code, note.level, note.field) == ("assumed-zone", "note", "date")
+    assert flags(read_as) == []
+
+
+def test_genuine_traditional_article_keeps_its_script():
+    read_as = document("澳門旅遊業復甦\n記者 張某\n本澳旅遊業界表示，「十一」期間旅客增加，市民出行亦多。\n")
+
+    assert read_as.script == "zh-Hant"
+    assert people(read_as) == [("張某", "reporter")]
+    assert "「十一」期間旅客增加" in read_as.body

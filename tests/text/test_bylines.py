@@ -1,0 +1,114 @@
+"""Bylines: people, roles and outlets from the words around the names; sentences are none."""
+
+import pytest
+
+from articles.text.bylines import find_own, read_byline, role_of
+
+
+def people(line, **how):
+    byline = read_byline(line, **how)
+    return [(one.name.name, one.role) for one in byline.people] if byline else None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("□本报记者 杜某某", [("杜某某", "reporter")]),
+        ("□本報記者　杜某某", [("杜某某", "reporter")]),
+        ("《某某日报》记者张某某李某某", [("张某某", "reporter"), ("李某某", "reporter")]),
+        (
+            "本报记者 张某 通讯员 李某 王某某",
+            [("张某", "reporter"), ("李某", "correspondent"), ("王某某", "correspondent")],
+        ),
+        ("本报全媒体见习记者 张某", [("张某", "reporter")]),
+        ("本报驻哈尔滨记者 张某", [("张某", "reporter")]),
+        ("文/张某 图/李某", [("张某", "author"), ("李某", "photographer")]),
+        ("张某/文 李某/图", [("张某", "author"), ("李某", "photographer")]),
+        ("文/图 张某", [("张某", "author")]),
+        ("张某 文/图", [("张某", "author")]),
+        ("记者 张某 文 李某 摄", [("张某", "reporter"), ("李某", "photographer")]),
+        ("本报记者 张某 摄", [("张某", "photographer")]),
+        ("摄影记者 张某", [("张某", "photographer")]),
+        ("记者 张某 李某 报道", [("张某", "reporter"), ("李某", "reporter")]),
+        ("作者：张某（某某大学教授）", [("张某", "author")]),
+        ("责任编辑：张某、李某", [("张某", "editor"), ("李某", "editor")]),
+        ("特约评论员 张某", [("张某", "commentator")]),
+        ("翻译：张某", [("张某", "translator")]),
+        ("■ 张某某 李某", [("张某某", "author"), ("李某", "author")]),
+        ("编辑 张某 校对 李某", [("张某", "editor")]),
+        ("（记者 曹某某）", [("曹某某", "reporter")]),
+    ],
+)
+def test_byline_gives_people_with_roles(line, expected):
+    assert people(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "记者采访了张某。",
+        "记者：贯彻落实，有哪些考虑？",
+        "记者：为什么",
+        "记者从会上获悉",
+        "文化强国 建设",
+        "图为张某在工作",
+        "图片来源网络",
+        "通讯员 市委宣传部",
+        "报道称，形势向好",
+        "张某某 李某",
+        "省长 张某某",
+        "",
+        "本报讯",
+    ],
+)
+def test_other_lines_are_no_byline(line):
+    assert read_byline(line) is None
+
+
+def test_names_alone_are_a_byline_only_where_the_place_says_so():
+    assert people("张庆某 孙 某", bare=True) == [("张庆某", "author"), ("孙某", "author")]
+    assert people("高举旗帜 团结奋斗", bare=True) is None
+    assert people("吴齐强郝迎灿张艺开", bare=True) is None
+
+
+def test_outlets_are_named_for_those_behind_them():
+    line = "某民日报记者 张某 《某江晚报》记者 李某"
+    byline = read_byline(line)
+
+    assert byline is not None
+    assert [line[slice(*one.outlet)] for one in byline.people if one.outlet] == ["某民日报", "某江晚报"]
+    assert [line[slice(*outlet)] for outlet in byline.outlets] == ["某民日报", "某江晚报"]
+    assert byline.own is None
+
+
+def test_own_outlet_is_marked_and_not_named():
+    byline = read_byline("□本报记者 张某")
+
+    assert byline is not None
+    assert (byline.own, byline.outlets, byline.people[0].outlet) == ((1, 3), (), None)
+
+
+def test_unit_in_brackets_is_an_affiliation():
+    line = "作者：张某（某某大学教授）"
+    byline = read_byline(line)
+
+    assert byline is not None
+    assert line[slice(*byline.people[0].affiliation or (0, 0))] == "某某大学教授"
+
+
+def test_comment_of_the_house_names_nobody():
+    byline = read_byline("□本报评论员")
+
+    assert byline is not None
+    assert (byline.people, byline.own) == ((), (1, 3))
+
+
+def test_roles_of_labels():
+    assert [role_of(label) for label in ("责任编辑", "全媒体记者", "摄", "校对", "来源")] == [
+        "editor", "reporter", "photographer", None, None,
+    ]  # fmt: skip
+
+
+def test_own_outlet_in_a_text():
+    assert find_own("据本網報道") == (1, 3)
+    assert find_own("据某报报道") is None

@@ -1,0 +1,51 @@
+"""Lines of labelled entries."""
+
+import pytest
+
+from articles.text.credits import is_credit, read_entries
+
+
+def entries(line):
+    return [(entry.kind, line[entry.start : entry.end]) for entry in read_entries(line)]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("作者: 来源:某河日报 编辑:吴某", [("author", ""), ("source", "某河日报"), ("editor", "吴某")]),
+        ("來源：某河日報　責任編輯：吳某", [("source", "某河日報"), ("editor", "吳某")]),
+        ("（文章来源：某江日报）", [("source", "某江日报")]),
+        ("来源：某河日报 2024-06-28 09:53 字号：大 中 小", [("source", "某河日报"), ("nothing", "大 中 小")]),
+        ("来源：某河日报 【打印】", [("source", "某河日报")]),
+        ("来 源：某河日报", [("source", "某河日报")]),
+        ("编辑：汤某 2025年1月12日", [("editor", "汤某")]),
+        ("发布时间：2024-06-28 点击：12", [("date", "2024-06-28"), ("nothing", "12")]),
+        ("来源 | 某河日报", [("source", "某河日报")]),
+        ("原标题：某某题", [("original", "某某题")]),
+        ("标签：粮食、农业", [("tags", "粮食、农业")]),
+    ],
+)
+def test_values_stand_where_the_labels_say(line, expected):
+    assert entries(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line", ["作者：张某 来源：某报", "2024-06-28 09:53:21 来源：某河日报", "（责任编辑：张某）", "点击：12"]
+)
+def test_line_of_entries_is_a_credit(line):
+    assert is_credit(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "记者：有哪些考虑？",
+        "资金来源：一是财政拨款。二是自筹。",
+        "他强调，要关注的是文化：城市的灵魂。",
+        "某河日报",
+        "",
+        "来源：" + "长" * 80,
+    ],
+)
+def test_sentence_is_no_credit(line):
+    assert not is_credit(line)

@@ -1,0 +1,65 @@
+"""Who is interviewed, and who is only reported on."""
+
+import pytest
+
+from articles.text.interview import find_interviewees, read_post
+
+
+def found(*paragraphs):
+    people = find_interviewees(paragraphs)
+    return [
+        (paragraphs[one.paragraph][one.start : one.end], one.post and paragraphs[one.paragraph][slice(*one.post)])
+        for one in people
+    ]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "person"),
+    [
+        ("下一步怎么走？记者采访了某省委书记张某。", ("张某", "某省委书记")),
+        ("近日，记者围绕话题采訪了某发展改革委协调处处長張某某。", ("張某某", "某发展改革委协调处处長")),
+        ("本报专访某某大学教授欧阳某某，请他谈谈。", ("欧阳某某", "某某大学教授")),
+    ],
+)
+def test_person_introduced_by_post_and_name(paragraph, person):
+    assert found(paragraph) == [person]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ["某省委书记张某主持会议，省长李某某讲话。"],
+        ["记者采访了有关部门和企业。"],
+        ["记者采访了某研究院院长的学生。"],
+        ["会议指出：要抓落实。", "会议强调：要抓落实。"],
+        ["张某：好。", "张某：对。"],
+    ],
+)
+def test_others_are_not_interviewed(paragraphs):
+    assert found(*paragraphs) == []
+
+
+def test_person_who_answers_in_turns():
+    assert found("记者：一？", "许某：二。", "记者：三？", "许某：四。") == [("许某", None)]
+
+
+def test_introduction_gives_the_post_of_who_answers():
+    turns = ["记者：一？", "许某：二。", "记者：三？", "许某：四。"]
+
+    assert found("记者采访了某市市长许某。", *turns) == [("许某", "某市市长")]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [("省长 张某某", "张某某"), ("某某市市长 龚 某", "龚某"), ("自治区主席 艾尔某·吐尼某某", "艾尔某·吐尼某某")],
+)
+def test_line_of_post_and_name(line, name):
+    read = read_post(line)
+
+    assert read is not None
+    assert read[1].name == name
+
+
+@pytest.mark.parametrize("line", ["省长主持会议", "各位代表", "省长 主持会议", "张某某"])
+def test_line_that_is_no_post_and_name(line):
+    assert read_post(line) is None

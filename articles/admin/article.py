@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import ValidationError
 from django.db.models import F, Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse_lazy
@@ -47,6 +48,35 @@ class ArticleForm(OpenedForm):
         }
 
 
+class ChainFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # Django's class takes no parameter when it runs
+    def clean(self) -> None:
+        """Refuse a second publisher: the database knows of it, Django's formsets do not."""
+        super().clean()
+        kept = [form.cleaned_data for form in self.forms if not form.cleaned_data.get("DELETE")]
+        if sum(row.get("role") == Attribution.Role.PUBLISHED_BY for row in kept) > 1:
+            raise ValidationError(_("首发只能有一家，其余请选“转载”或“采集自”。"), "publishers")
+
+    def save(self, commit: bool = True) -> Any:  # Any: Django's own signature
+        """Take the role from the publisher that gives it up before another gets it."""
+        leaving = [
+            form.instance.pk
+            for form in self.initial_forms
+            if form.initial["role"] == Attribution.Role.PUBLISHED_BY
+            and {"role", "DELETE"}.intersection(form.changed_data)
+        ]
+        if leaving:
+            Attribution.objects.filter(pk__in=leaving).update(role=Attribution.Role.BYLINE_OUTLET)
+        return super().save(commit)
+
+
+class LinkFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # Django's class takes no parameter when it runs
+    def clean(self) -> None:
+        """Refuse a link of an article to itself."""
+        super().clean()
+        if any(form.cleaned_data.get("to_article") == self.instance for form in self.forms):
+            raise ValidationError(_("文章不能关联到自己。"), "itself")
+
+
 class ContributionInline(StackedInline):
     model = Contribution
     extra = 0
@@ -60,6 +90,7 @@ class ContributionInline(StackedInline):
 
 class AttributionInline(StackedInline):
     model = Attribution
+    formset = ChainFormSet
     extra = 0
     autocomplete_fields = ("source",)
     fields = (("role", "name", "source", "order"),)
@@ -71,6 +102,7 @@ class AttributionInline(StackedInline):
 
 class LinkInline(StackedInline):
     model = ArticleLink
+    formset = LinkFormSet
     fk_name = "from_article"
     extra = 0
     autocomplete_fields = ("to_article",)

@@ -33,8 +33,27 @@ class FoldedSearch:
         return named, True
 
 
+class WrittenFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # Django's class takes no parameter when it runs
+    def clean(self) -> None:
+        """Refuse two forms that are one but for script, width or case."""
+        super().clean()
+        seen: set[str] = set()
+        for form in self.forms:
+            written = tag_identity(str(form.cleaned_data.get("form", "")))
+            if not written or form.cleaned_data.get("DELETE"):
+                continue
+            if written in seen:
+                raise ValidationError(
+                    _("“%(form)s”列了两次：繁简、全角半角、大小写算同一写法。"),
+                    "twice",
+                    {"form": form.cleaned_data["form"]},
+                )
+            seen.add(written)
+
+
 class SourceFormInline(TabularInline):
     model = SourceForm
+    formset = WrittenFormSet
     extra = 0
     verbose_name_plural = _("写法（采集件里怎样写这一来源）")
 
@@ -53,6 +72,7 @@ class SourceAdmin(FoldedSearch, DeskAdmin):
 
 class AuthorFormInline(TabularInline):
     model = AuthorForm
+    formset = WrittenFormSet
     extra = 0
     verbose_name_plural = _("写法（采集件里怎样写这一姓名）")
 
@@ -68,6 +88,7 @@ class AuthorAdmin(FoldedSearch, DeskAdmin):
 
 class TopicTermInline(TabularInline):
     model = TopicTerm
+    formset = WrittenFormSet
     extra = 0
     verbose_name_plural = _("提法（首选、别称、不用）")
 

@@ -119,6 +119,8 @@ class ReviewedAdmin(DeskAdmin):
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """Do what the pressed button says. A refusal shows the page again, with everything typed beside the buttons."""
         act = self._act(request)
+        if act is None and "_popup" in request.POST:
+            return super().response_change(request, obj)
         if act is None:
             stay = "_save" not in request.POST
             return HttpResponseRedirect(self._address(obj)) if stay else self.response_post_save_change(request, obj)
@@ -154,6 +156,7 @@ class ReviewedAdmin(DeskAdmin):
         if context["original"] is not None:
             row = self._as_stored(context["original"], form)
             context.update(self.panels(request, row, typed))
+            context["typed_reason"] = request.POST.get("_reason", "")
             context["moves"] = MoveForm(initial={name: typed.get(name, "") for name in MoveForm.base_fields})
         if getattr(form, "stands", None) is not None:
             context["stale"] = stale_rows(form, [inline.formset for inline in context["inline_admin_formsets"]])

@@ -282,6 +282,13 @@ def test_the_house_admin_cannot_change_a_superuser(as_person):
     assert client.get(reverse("admin:auth_user_password_change", args=[chief.pk])).status_code == 403
 
 
+def test_the_house_admin_manages_groups_and_an_editor_does_not(as_person):
+    page = reverse("admin:auth_group_changelist")
+
+    assert as_person("管理员").get(page).status_code == 200
+    assert as_person("编辑").get(page).status_code == 403
+
+
 def test_a_new_user_gets_a_name_and_a_language(as_person):
     send(
         as_person("管理员"), address(User, "add"), username="xinren", display_name="新人", language="zh-hant",

@@ -3,13 +3,13 @@
 
 const COMMAS = ["、", "，", ",", "；", ";"];
 
-// An Enter or a mark that belongs to the input method must not choose, submit or split anything.
+// Heard on the way down: select2 lets no key pass on from its boxes.
 document.addEventListener("keydown", (event) => {
-  if (event.isComposing) event.stopPropagation();
-}, true);
-
-document.addEventListener("keydown", (event) => {
-  if (event.isComposing) return;
+  // An Enter or a mark that belongs to the input method must not choose, submit or split anything.
+  if (event.isComposing) {
+    event.stopPropagation();
+    return;
+  }
   const key = event.key.toLowerCase();
   if ((event.ctrlKey || event.metaKey) && !event.altKey && key === "k") {
     const box = document.getElementById("desk-search");
@@ -29,7 +29,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     event.target.parentElement.querySelector("button")?.click();
   }
-});
+}, true);
 
 // The tag box: suggestions by any spelling, a new tag at each mark that parts tags.
 function openTagBox(select, $) {

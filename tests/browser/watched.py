@@ -19,18 +19,19 @@ AXE = {"resultTypes": ["violations"], "preload": False, "rules": {"target-size":
 
 
 class Watched:
-    """One page and the troubles met since it was last opened."""
+    """One page, the troubles met since it was last opened, and all that were ever met."""
 
     def __init__(self, context: BrowserContext, site: str) -> None:
         self.site = site
         self.troubles: list[str] = []
+        self.ever: list[str] = []
         self.page = context.new_page()
         self.page.set_default_timeout(10_000)
         self.page.add_init_script(LISTEN)
         self.page.on("console", self._said)
-        self.page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
+        self.page.on("pageerror", lambda error: self._met(f"error: {error}"))
         self.page.on("request", self._asked)
-        self.page.on("requestfailed", lambda request: self.troubles.append(f"failed: {request.url} {request.failure}"))
+        self.page.on("requestfailed", self._failed)
         self.page.on("response", self._answered)
 
     def open(self, path: str) -> Response:
@@ -72,15 +73,24 @@ class Watched:
         measured = [f"{kind}: {name}" for kind, names in self.measured().items() for name in names]
         return [*troubles, *measured, *self.barriers()]
 
+    def _met(self, trouble: str) -> None:
+        self.troubles.append(trouble)
+        self.ever.append(trouble)
+
+    def _failed(self, request: Any) -> None:  # Any: playwright's request
+        # What the browser itself gives up when the page is left is no failure.
+        if request.failure != "net::ERR_ABORTED":
+            self._met(f"failed: {request.url} {request.failure}")
+
     def _said(self, message: Any) -> None:  # Any: playwright's console message
         # A page that answers 404 is itself such a message; every other address is asked about in _answered.
         if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
-            self.troubles.append(f"console: {message.text} {message.location.get('url', '')}")
+            self._met(f"console: {message.text} {message.location.get('url', '')}")
 
     def _asked(self, request: Any) -> None:  # Any: playwright's request
         if not request.url.startswith((self.site + "/", "data:", "about:")):
-            self.troubles.append(f"elsewhere: {request.url}")
+            self._met(f"elsewhere: {request.url}")
 
     def _answered(self, response: Any) -> None:  # Any: playwright's response
         if response.status >= 400 and not response.request.is_navigation_request():
-            self.troubles.append(f"{response.status}: {response.url}")
+            self._met(f"{response.status}: {response.url}")

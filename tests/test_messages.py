@@ -1,0 +1,154 @@
+"""The interface in three languages: catalogues whole and compiled, and pages that show no other language.
+
+`make messages` needs GNU gettext; these tests do not, so a string left out is found on any machine.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from articles.admin import vocabulary
+from articles.ingest.fields import assemble
+from articles.text.ledger import RULES
+from tests.catalogues import Entry, Key, compiled, in_python, in_template, read_mo, read_po, simplified_only
+
+LOCALES = ("en", "zh_Hant")
+_PLACEHOLDER = re.compile(r"%\((\w+)\)[\d.]*[a-z]|%[a-z%]|</?\w+>|`[^`]*`|https?://|--[a-z-]+|XXXX|\[\[|\]\]")
+
+
+def po(locale: str) -> Path:
+    return Path(settings.BASE_DIR) / f"articles/locale/{locale}/LC_MESSAGES/django.po"
+
+
+def strings() -> set[Key]:
+    """Return every string of the code and of the templates."""
+    base = Path(settings.BASE_DIR)
+    modules = [*base.glob("articles/**/*.py"), *base.glob("newsroom/*.py")]
+    templates = [*base.glob("templates/**/*.html"), *base.glob("templates/**/*.txt"), *base.glob("templates/**/*.xml")]
+    found = {key for path in modules for key in in_python(path.read_text(encoding="utf-8"))}
+    return found | {key for path in templates for key in in_template(path.read_text(encoding="utf-8"))}
+
+
+def merged(keys: set[Key]) -> set[Key]:
+    """Return `keys` as a catalogue holds them: a string used with and without a plural is one."""
+    counted = {(key.message, key.context) for key in keys if key.plural}
+    return {key for key in keys if key.plural or (key.message, key.context) not in counted}
+
+
+def translations(entry: Entry) -> list[tuple[Key, str]]:
+    return [(entry.key, text) for text in entry.translations]
+
+
+# The collector
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('from django.utils.translation import gettext as _\n_("专" "题")', [Key("专题")]),
+        ('from django.utils.translation import ngettext\nngettext("篇", "多篇", 2)', [Key("篇", "", "多篇")]),
+        ('from django.utils.translation import pgettext_lazy as p\np("plural", "专题")', [Key("专题", "plural")]),
+        ("from django.utils.translation import gettext as _\n_(word)", []),
+        ('def _(x): ...\n_("专题")', []),
+    ],
+)
+def test_strings_of_code_are_found(source, expected):
+    assert list(in_python(source)) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('{% load i18n %}{% translate "专题" %}', [Key("专题")]),
+        ('{% load i18n %}{% translate "引用" context "colophon" as x %}', [Key("引用", "colophon")]),
+        ('{% load i18n %}{% firstof title _("（无标题）") %}', [Key("（无标题）")]),
+        ("{% load i18n %}{% blocktranslate with n=a %}第 {{ n }} 版{% endblocktranslate %}", [Key("第 %(n)s 版")]),
+        (
+            "{% load i18n %}{% blocktranslate count n=a %}{{ n }} 篇{% plural %}{{ n }} 多篇{% endblocktranslate %}",
+            [Key("%(n)s 篇", "", "%(n)s 多篇")],
+        ),
+        ("<p>专题</p>", []),
+    ],
+)
+def test_strings_of_templates_are_found(source, expected):
+    assert list(in_template(source)) == expected
+
+
+# The catalogues
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_string_is_missing_and_none_is_left_over(locale):
+    known = {entry.key for entry in read_po(po(locale))[1]}
+
+    assert sorted(merged(strings()) - known) == []
+    assert sorted(known - merged(strings())) == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_string_is_translated_and_none_is_in_doubt(locale):
+    header, entries = read_po(po(locale))
+    forms = int(re.search(r"nplurals=(\d)", header["Plural-Forms"])[1])
+
+    wanting = [
+        e.key for e in entries if not all(e.translations) or len(e.translations) != (forms if e.key.plural else 1)
+    ]
+    doubtful = [e.key for e in entries if e.is_fuzzy or any(comment.startswith("#~") for comment in e.comments)]
+
+    assert (wanting, doubtful) == ([], [])
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_compiled_catalogue_equals_its_source(locale):
+    path = po(locale)
+
+    assert read_mo(path.with_suffix(".mo")) == compiled(path)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_header_holds_no_time_and_no_name(locale):
+    assert set(read_po(po(locale))[0]) == {
+        "Project-Id-Version", "Report-Msgid-Bugs-To", "Language", "MIME-Version", "Content-Type",
+        "Content-Transfer-Encoding", "Plural-Forms",
+    }  # fmt: skip
+    assert not re.search(r"^#: ", po(locale).read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_translations_keep_values_and_markup(locale):
+    pairs = [pair for entry in read_po(po(locale))[1] for pair in translations(entry)]
+
+    changed = [
+        (key.message, text)
+        for key, text in pairs
+        if sorted(_PLACEHOLDER.findall(key.message)) != sorted(_PLACEHOLDER.findall(text))
+    ]
+
+    assert changed == []
+
+
+def test_english_holds_no_han():
+    pairs = [pair for entry in read_po(po("en"))[1] for pair in translations(entry)]
+
+    assert [text for _, text in pairs if re.search(r"[㐀-鿿，。；：、《》（）]", text)] == []
+
+
+def test_traditional_holds_nothing_simplified():
+    pairs = [pair for entry in read_po(po("zh_Hant"))[1] for pair in translations(entry)]
+
+    assert [text for _, text in pairs if simplified_only(text)] == []
+
+
+# The words of the pure code
+
+
+def test_rules_of_the_ledger_are_in_the_vocabulary():
+    assert set(vocabulary.RULES) == set(RULES.values())
+
+
+def test_fixed_words_of_the_reading_are_in_the_code_of_the_reading():
+    source = Path(assemble.__file__).read_text(encoding="utf-8")
+
+    assert [words for words in vocabulary.READING if f'"{words}"' not in source] == []

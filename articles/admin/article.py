@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, Model, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse_lazy
 from django.utils import timezone
@@ -81,7 +81,12 @@ class ContributionInline(StackedInline):
     model = Contribution
     extra = 0
     autocomplete_fields = ("author",)
-    fields = (("name", "role", "author"), ("affiliation", "outlet"), ("order", "confirm"))
+    readonly_fields = ("other_splits",)
+    fields = (("name", "role", "author"), ("affiliation", "outlet"), ("order", "confirm", "other_splits"))
+
+    @admin.display(description=_("其他切分"))
+    def other_splits(self, contribution: Contribution) -> str:
+        return _("；").join(_("、").join(names) for names in contribution.alternatives)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Contribution]:
         rows: QuerySet[Contribution] = super().get_queryset(request).select_related("author")
@@ -152,6 +157,10 @@ class _LightList(ChangeList):
         return rows.defer("body", "standfirst", "reading__packed")
 
 
+#: What checks, digest and suggestions all ask of one article.
+READ_OFTEN = ("contributions__author", "attributions__source", "links", "topics", "tags")
+
+
 class ArticleAdmin(ReviewedAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
@@ -207,6 +216,7 @@ class ArticleAdmin(ReviewedAdmin):
 
     def panels(self, request: HttpRequest, row: Any, typed: Mapping[str, str]) -> dict[str, Any]:
         user = self._user(request)
+        prefetch_related_objects([row], *READ_OFTEN)
         before, after = neighbours(user, row.pk) if user.has_perm("articles.sign_article") else (None, None)
         shown = {"before": before, "after": after, **article_panels(row, user, typed)}
         return {**super().panels(request, row, typed), **shown}

@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from articles.admin.builder import place, proposals, warnings
 from articles.admin.forms import OneLine, OpenedForm, PlainText
@@ -126,9 +126,9 @@ class CollectionAdmin(SortableAdminBase, ReviewedAdmin):  # type: ignore[misc]  
             "proposals": proposals(row),
             "sections": list(row.sections.all()),
             "jumps": [
-                ("sections-group", _gettext("部分")),
-                ("placements-group", _gettext("篇目")),
-                ("proposals", _gettext("荐稿")),
-                ("review", _gettext("审签")),
+                ("sections-group", pgettext("plural", "部分")),
+                ("placements-group", pgettext("plural", "篇目")),
+                ("proposals", str(_("荐稿"))),
+                ("review", pgettext("plural", "审签")),
             ],
         }

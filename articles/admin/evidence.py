@@ -74,9 +74,9 @@ class Evidence:
 
 def evidence_of(article: Article) -> Evidence | None:
     """Return the reading the article was made from, laid open; None for one written at the desk. Two queries."""
-    if article.reading_id is None:
+    reading = article.reading
+    if reading is None:
         return None
-    reading = Reading.objects.select_related("capture").get(pk=article.reading_id)
     document = from_json(reading.content)
     try:
         text = decode(reading.capture.content).text

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F, Model, OuterRef, QuerySet, Subquery
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.admin.capture import FLAGS
@@ -21,6 +22,10 @@ class Waiting:
     piece: Any  # Any: an Article or a Collection
     stage: Stage | None
     mine: bool
+
+    @property
+    def address(self) -> str:
+        return reverse(f"admin:articles_{self.piece._meta.model_name}_change", args=[self.piece.pk])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.admin.acts import choices_of
 from articles.admin.clean import Mark, carried, marked_lines
@@ -15,6 +16,11 @@ from articles.editorial.suggest import suggest_topics
 from articles.models import Article, FindingDecision, User
 from articles.text.finding import Finding
 
+LEVELS: dict[str, Any] = {
+    "block": gettext_lazy("挡住发布"),
+    "reason": gettext_lazy("须改或说明"),
+    "note": gettext_lazy("提醒"),
+}
 #: The fields whose text is shown with its findings marked.
 MARKED = ("title", "body")
 #: Where on the page the fields are filled in that are no box of the form.
@@ -36,6 +42,10 @@ class FindingRow:
     choices: tuple[str, ...]
     may_dismiss: bool
     typed: str
+
+    @property
+    def level(self) -> str:
+        return str(LEVELS[self.finding.level])
 
     @property
     def anchor(self) -> str:

@@ -21,18 +21,19 @@ class DeskSite(AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         user: Any = request.user  # Any: signed in, or the site shows the login page
         waiting = home.in_review(user)
+        collections = home.collections_in_progress(user)
         flags, drafts = home.flagged()
         return super().index(
             request,
             {
-                "mine": [row for row in waiting if row.mine],
+                "mine": [row for row in [*waiting, *collections] if row.mine],
                 "others": [row for row in waiting if not row.mine],
                 "returned": home.returned(),
                 "flags": flags,
                 "drafts": [(article, flag_summary(flags)) for article, flags in drafts],
                 "batches": [(batch, outcome_summary(batch.totals)) for batch in home.batches()],
                 "scheduled": home.scheduled(),
-                "collections": home.collections_in_progress(user),
+                "collections": collections,
                 **(extra_context or {}),
             },
         )

@@ -132,6 +132,16 @@ def test_my_queue_holds_what_waits_for_my_stage_and_nothing_i_signed(people, as_
     assert [row.piece for row in second["mine"]] == [article]
 
 
+def test_my_queue_holds_collections_too(people, as_person):
+    collection = make_collection(make_article())
+    workflow.submit(collection, by=people["编辑"])
+
+    page = as_person("初审").get(reverse("admin:index"))
+
+    assert [row.piece for row in page.context["mine"]] == [collection]
+    assert reverse("admin:articles_collection_change", args=[collection.pk]) in page.content.decode()
+
+
 def test_an_edit_in_review_puts_the_piece_back_to_the_first_stage(people, as_person):
     article = make_complete_article()
     workflow.submit(article, by=people["编辑"])

@@ -9,13 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from articles.ingest.records import Draft, Kind, Piece
-from articles.text import bylines, credits, dateline, dates, furniture, interview
+from articles.text import bylines, credits, dateline, furniture, interview, line_kind
 from articles.text.ledger import Edit
 from articles.text.lines import Line
 from articles.text.script import HAN
 
-#: A line longer than this is a paragraph, not a title or a heading.
-LONGEST_TITLE = 60
 LONGEST_HEADING = 44
 _LONGEST_FIRST = 130
 #: A list of other pieces ends the article when at most this share of its text follows.
@@ -24,25 +22,15 @@ _TAIL_SHARE = 0.25
 _PAGES = ("portal", "aggregator")
 _FURNITURE = frozenset({"menu", "toolbar", "related", "navigation", "footer", "breadcrumb"})
 _SURE = frozenset({"toolbar", "footer"})
-_ENDS = ("。", "！", "？", "!", "?", "…", "；", ";", "：", ":", "，", ",", "、", "”", "’", "」", "』", "）", ")", "】")
-_STOPS = ("。", "；", ";", "：", ":", "，", ",", "、", "…")
 _CALLS = ("！", "!")
 _NUMBERED = re.compile(
     r"(?P<style>[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节部条]|\d{1,2}[、.．](?!\d)|[(（]\d{1,2}[)）])"
 )
 _OCCASION = re.compile(r"[(（]?[^。，,]{4,50}(?:会|会议|论坛|座谈会|典礼|仪式)上的?(?:讲话|报告|致辞|发言)?[)）]?")
 _SUBTITLE = re.compile(r"(?:——|--|——|─|―|—)\s?\S|[(（]?副题[:：]|[(（]?副标题[:：]")
-_CAPTION = re.compile(
-    r"(?:图为|图[一二三四五六七八九十\d]{0,2}[:：]|图片说明|资料图|▲|△|↑).*|.{0,80}[\s。，](?:\S{2,8}记者)?\s?\S{2,12}\s?摄[)）]?"
-)
-_TURN = re.compile(r"[\u4e00-\u9fff·]{1,8}\s?[:：]\s?\S")
 # A turn of an interview; a mark that would be taken for ours, escaped where it stands; a remark in brackets.
 _NO_HEADING = re.compile(r"[\u4e00-\u9fff·]{1,8}\s?[:：]\s?\S|\\*#|\([^()]*\)$")
 _HAN = re.compile(f"[{HAN}]")
-_ADDRESS = re.compile(r"<?(?:https?:)?//[^\s<>\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]{3,2000}>?")
-_AFFILIATION = re.compile(
-    r"[(\[]\s?作者(?:单位|简介)?\s?(?::|为|系|是|均为|均系|分别为|分别系|分别是|现任|来自)[^()]{2,120}[)\]]|作者(?:单位|简介)\s?(?::|为|是).{2,120}|作者(?:均|分别)?系.{2,40}"
-)
 
 
 @dataclass
@@ -78,84 +66,8 @@ def read(shape: str, lines: Sequence[Line], found: Iterable[Piece] = (), *, titl
 
 def _kind(line: Line, has_page: bool) -> str:
     """Return the kind of a line; on a bare text a row of words is no menu unless one of them says so."""
-    kind = {"heading": "heading", "item": "para", "code": "para"}.get(line.hint) or classify(line.folded)
+    kind = {"heading": "heading", "item": "para", "code": "para"}.get(line.hint) or line_kind.classify(line.folded)
     return "short" if kind == "menu" and not has_page and not furniture.names_a_menu(line.folded) else kind
-
-
-def classify(folded: str) -> str:
-    """Return what a folded line is by itself: blank, a kind of piece, a kind of furniture, short or para.
-
-    >>> [classify(line) for line in ("", "相关新闻", "编辑:张某", "□本报记者 李某", "科技赋能发展", "正文到此为止。")]
-    ['blank', 'related', 'credit', 'byline', 'short', 'para']
-    """
-    if not folded:
-        return "blank"
-    if len(folded) > 400:
-        return "para"
-    tests = (
-        ("breadcrumb", furniture.is_breadcrumb),
-        ("toolbar", furniture.is_toolbar),
-        ("affiliation", is_affiliation),
-        ("related", furniture.is_related),
-        ("navigation", furniture.is_navigation),
-        ("date", _is_date_line),
-        ("credit", credits.is_credit),
-        ("footer", furniture.is_footer),
-        ("link", lambda line: bool(_ADDRESS.fullmatch(line))),
-        ("byline", lambda line: bylines.read_byline(line) is not None),
-        ("menu", furniture.is_menu),
-    )
-    return next((kind for kind, test in tests if test(folded)), "para" if is_paragraph(folded) else "short")
-
-
-def is_paragraph(folded: str) -> bool:
-    """Return whether a line is running text rather than a title or a heading.
-
-    >>> is_paragraph("他说：好。"), is_paragraph("从样品到产品，要过几道关？"), is_paragraph("各位代表：")
-    (True, False, True)
-    """
-    inner = folded.rstrip("”’」』）)】 ")
-    return (
-        len(folded) > LONGEST_TITLE
-        or "。" in folded
-        or inner.endswith(_STOPS)
-        or bool(_TURN.match(folded) and inner.endswith(_ENDS))
-    )
-
-
-def is_affiliation(folded: str) -> bool:
-    """Return whether a line says where its authors work.
-
-    >>> is_affiliation("(作者单位为某市委讲师团)"), is_affiliation("作者认为，创新是关键。")
-    (True, False)
-    """
-    return len(folded) <= 160 and bool(_AFFILIATION.fullmatch(folded))
-
-
-def is_caption(folded: str) -> bool:
-    """Return whether a line says what a picture shows, or who took it.
-
-    >>> is_caption("图为生产现场。本报记者 张某摄"), is_caption("图为发展指明方向，就要坚持不懈抓落实。" * 5)
-    (True, False)
-    """
-    return len(folded) <= 100 and bool(_CAPTION.fullmatch(folded))
-
-
-def _is_date_line(folded: str) -> bool:
-    if len(folded) > 160:
-        return False
-    found = dates.find_dates(folded)
-    if not found:
-        return False
-    rest = folded
-    for one in reversed(found):
-        rest = rest[: one.start] + " " + rest[one.end :]
-    rest = _ADDRESS.sub(" ", rest).strip(" |()[]【】:·-—")
-    whole = dates.read_date(folded.strip(" ()")) is not None
-    if not rest:
-        return whole or any(f.date.year is not None for f in found)
-    named = furniture.is_outlet(rest) or credits.is_credit(rest) or furniture.is_toolbar(rest)
-    return len(rest) <= 100 and found[0].date.precision not in ("year", "partial") and named
 
 
 def _read_head(lines: Sequence[Line], kinds: list[str], out: _Found) -> int:
@@ -168,7 +80,7 @@ def _read_head(lines: Sequence[Line], kinds: list[str], out: _Found) -> int:
         elif kind in ("date", "credit", "byline", "affiliation", "link", "breadcrumb"):
             out.add(_as_piece(kind), line)
             marked = marked or kind == "byline"
-        elif is_caption(line.folded):
+        elif line_kind.is_caption(line.folded):
             out.add("caption", line)
         elif kind in ("para", "heading") and out.title and _same(line.folded, out.title):
             out.drop(line, "repeated-title")
@@ -190,7 +102,7 @@ def _as_piece(kind: str) -> Kind:
 def _is_long_title(n: int, lines: Sequence[Line], kinds: list[str]) -> bool:
     """Return whether a first line too long for a title is one all the same: no sentence, and parted from the text."""
     folded = lines[n].folded
-    if len(folded) > _LONGEST_FIRST or "。" in folded or folded.endswith(_ENDS) or ";" in folded:
+    if len(folded) > _LONGEST_FIRST or "。" in folded or folded.endswith(line_kind.ENDS) or ";" in folded:
         return False
     alone = n + 1 < len(lines) and kinds[n + 1] in ("blank", "date", "credit", "byline")
     return alone and "para" in kinds[n + 1 :] and dateline.read_dateline(folded) is None
@@ -202,7 +114,9 @@ def _take_short(n: int, lines: Sequence[Line], kinds: list[str], out: _Found, ma
     folded = line.folded
     if not any(kind == "para" for kind in kinds[n + 1 :]):
         return False
-    if not out.title and not marked and not _NUMBERED.match(folded):
+    if not out.title and _is_row_of_names(folded):
+        out.add("byline", line)
+    elif not out.title and not marked and not _NUMBERED.match(folded):
         out.title = folded
         out.add("title", line)
     elif (out.title and _same(folded, out.title)) or (out.title and _is_part(folded, out.title)):
@@ -218,10 +132,20 @@ def _take_short(n: int, lines: Sequence[Line], kinds: list[str], out: _Found, ma
     return True
 
 
+def _is_row_of_names(folded: str) -> bool:
+    """Return whether a line is names and no title: several of them, or one with a blank inside."""
+    byline = bylines.read_byline(folded, bare=True)
+    return byline is not None and len(folded.split(" ")) > 1
+
+
 def _goes_on(n: int, lines: Sequence[Line], kinds: list[str]) -> bool:
     """Return whether the head goes on behind line `n`: the next line that is not blank is no text."""
-    following = next((kind for kind in kinds[n + 1 :] if kind != "blank"), "para")
-    return following in ("date", "credit", "byline", "affiliation", "link", "toolbar")
+    following = next((m for m in range(n + 1, len(kinds)) if kinds[m] != "blank"), None)
+    if following is None:
+        return False
+    if kinds[following] == "short":
+        return bylines.read_byline(lines[following].folded, bare=True) is not None
+    return kinds[following] in ("date", "credit", "byline", "affiliation", "link", "toolbar")
 
 
 def _same(folded: str, title: str) -> bool:
@@ -260,7 +184,9 @@ def _read_body(lines: Sequence[Line], kinds: Sequence[str], out: _Found, dropped
             out.drop(line)
         elif n > last and kind in ("date", "credit", "byline", "affiliation", "link"):
             out.add(_as_piece(kind), line)
-        elif is_caption(line.folded):
+        elif n > last and line.folded.startswith("(") and bylines.read_byline(line.folded, bare=True):
+            out.add("byline", line)
+        elif line_kind.is_caption(line.folded):
             out.add("caption", line)
         elif kind == "affiliation":
             out.add("affiliation", line)
@@ -277,7 +203,7 @@ def _is_heading(n: int, lines: Sequence[Line], kinds: Sequence[str]) -> bool:
     if (
         kinds[n] not in ("short", "menu", "related", "navigation")
         or len(folded) > LONGEST_HEADING
-        or folded.endswith((*_STOPS, *_CALLS))
+        or folded.endswith((*line_kind.STOPS, *_CALLS))
         or _NO_HEADING.match(folded)
     ):
         return False

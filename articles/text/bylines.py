@@ -163,10 +163,10 @@ def _inside(plain: str) -> tuple[int, int]:
 
 def _bare(line: str, low: int, high: int) -> Byline | None:
     """Return the byline of a line of names alone, each with a known surname and none run together."""
-    found = names.split_names(line[low:high])
-    if not found or len(found) > 8 or any(n.confirm or not names.is_name(n.name) for n in found):
+    found = _people(line, narrow(line), low, high)
+    if not found or len(found) > 8 or any(p.name.confirm or not names.is_name(p.name.name) for p in found):
         return None
-    return Byline(tuple(Contributor(_shift(n, low), "author") for n in found))
+    return Byline(tuple(replace(person, role="author") for person in found))
 
 
 def _groups(line: str, plain: str, low: int, high: int, heads: list[re.Match[str]]) -> list[_Group] | None:
@@ -217,11 +217,18 @@ def _assign(groups: list[_Group]) -> tuple[Contributor, ...]:
             role = "author"
         if behind and following and following.word in _SUFFIXES and group.word != "通讯员":
             role = _suffix_role(following, role)
-        elif n and not groups[n - 1].names and groups[n - 1].role == "author":
-            role = "author"  # 文/图 张某 wrote it and took the picture
+        elif n and not groups[n - 1].names:
+            role = _joint_role(groups[n - 1], group)
         if role or group.word in ("报道", "整理"):
             people += (replace(p, role=role or "author", outlet=outlet) for p in group.names)
     return tuple(people)
+
+
+def _joint_role(before: _Group, group: _Group) -> str | None:
+    """Return the role of names behind two words: 文/图 张某 wrote it too, 摄/本报记者 张某 took the picture."""
+    if before.role == "author" and group.word in _SUFFIXES:
+        return "author"
+    return "photographer" if before.role == "photographer" else group.role
 
 
 def _suffix_role(following: _Group, role: str | None) -> str | None:

@@ -29,8 +29,9 @@ _KIND_OF = {word: kind for kind, words in _LABELS.items() for word in words.spli
 _SPACED = {f"{word[0]} {word[1]}": kind for word, kind in _KIND_OF.items() if len(word) == 2}
 _ANY = "|".join(sorted((re.escape(word) for word in (*_KIND_OF, *_SPACED)), key=len, reverse=True))
 _LABEL = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?P<label>{_ANY})\s{{0,3}}[:丨]\s{{0,3}}|(?<![\u4e00-\u9fff])(?P<bar>来源|责任编辑|编辑|作者)\s?[|/]\s?"
+    rf"(?<![\u4e00-\u9fff])(?P<label>{_ANY})\s{{0,3}}[:丨]\s{{0,3}}|(?<![\u4e00-\u9fff])(?P<bar>来源|责任编辑|编辑|作者)\s?[|/]\s?|[【\[]\s?(?P<word>关键词|关键字|标签)\s?[】\]]\s?"
 )
+_GLUED = re.compile(r"(来源|责任编辑|责编|编辑|作者|发布时间)\s?[:：]\s?")
 _EDGES = " \t\u3000()[]【】|丨│,，;；。/"
 _TOOLS = re.compile(r"\s{2,}\S|\s*[|丨│]\s*|字号|字体|字号|打印|关闭|分享|收藏|评论|【|\[|我要|大\s中\s小|\d+次")
 _SENTENCE = re.compile(r"[。！？!?；;]")
@@ -58,11 +59,11 @@ def read_entries(line: str) -> tuple[Entry, ...]:
     [('author', 4, 4), ('source', 7, 11), ('editor', 15, 17)]
     """
     plain = narrow(line)
-    labels = list(_LABEL.finditer(plain))
+    labels = _labels(plain)
     out: list[Entry] = []
     for n, match in enumerate(labels):
         stop = labels[n + 1].start() if n + 1 < len(labels) else len(plain)
-        word = (match["label"] or match["bar"]).strip()
+        word = next(filter(None, match.groups())).strip()
         kind = _KIND_OF.get(word) or _SPACED[word]
         if kind == "person":
             kind = role_of(word.replace(" ", "")) or "nothing"
@@ -81,13 +82,21 @@ def is_credit(line: str) -> bool:
     entries = read_entries(plain)
     if not entries or len(plain) > 240:
         return False
-    first = _LABEL.search(plain)
-    before = plain[: first.start()] if first else ""
+    before = plain[: _labels(plain)[0].start()]
     for found in reversed(find_dates(before)):
         before = before[: found.start] + before[found.end :]
     if len(before.strip(_EDGES + "·—-")) > 12 or _SENTENCE.search(before):
         return False
     return all(_is_short(plain[e.start : e.end], e.kind) for e in entries)
+
+
+def _labels(plain: str) -> list[re.Match[str]]:
+    """Return the labels, also those run on to the value of another label or to a time, as in 作者:张某来源:某网."""
+    strict = list(_LABEL.finditer(plain))
+    taken = {at for match in strict for at in range(*match.span())}
+    first = strict[0].end() if strict else len(plain)
+    glued = (match for match in _GLUED.finditer(plain, first) if match.start() not in taken)
+    return sorted([*strict, *glued], key=lambda match: match.start())
 
 
 def _is_short(value: str, kind: str) -> bool:

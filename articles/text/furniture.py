@@ -6,6 +6,7 @@ Each predicate takes one folded line (`lines.fold`). Not for deciding where the 
 import re
 from collections.abc import Iterable
 
+from articles.text import credits
 from articles.text.bylines import OUTLET
 
 _PLACE = re.compile(
@@ -17,11 +18,11 @@ _GENERIC = re.compile(r"(?:网站)?(?:首页|主页)|列表|正文|内容|详情
 _SENTENCE = re.compile(r"[。；;]|[，,].{6,}[，,]")
 _MENU_WORD = re.compile(r"首 ?页|网站地图|登录|注册|设为首页|加入收藏|English|客户端|手机版|导航|无障碍|繁体|简体")
 _TOOLBAR = re.compile(
-    r"(?>【?(?:字号|字体|字体大小)\s?[:】]?|大 中 小|[【\[]?(?:打印|打 印|关闭|收藏|分享|评论|纠错|下载|全屏|加大|还原|减小|放大|缩小|正常|纯文本|朗读|举报|复制链接|扫一扫|加入收藏|我要评论|打印本页|关闭窗口|返回顶部)[】\]]?|"
+    r"(?>【?(?:字号|字体|字体大小)\s?[:】]?|大 中 小|[【\[]?(?:打印|打 印|关闭|收藏|分享|评论|纠错|下载|全屏|加大|还原|减小|放大|缩小|正常|纯文本|朗读|举报|复制链接|扫一扫|加入收藏|我要评论|打印本页|关闭窗口|返回顶部|返回|顶部|搜 ?索|移动端|手机版|数字报系?|关注(?:我们|微信|微博|[\u4e00-\u9fff]{2,6}网))[】\]]?|"
     r"分享到|分享至|责任者|微信|微博|QQ空间|朋友圈|新浪微博|腾讯微博|阅读|浏览|点击|次|大|中|小|默认|超大|特大|[A-Za-z\d,:：|｜/\[\]【】()（）·+_\s-])++"
 )
 _TOOL_WORD = re.compile(
-    r"字号|字体|打印|关闭|收藏|分享|下载|全屏|加大|还原|减小|纠错|微信|微博|朋友圈|大 中 小|朗读|】"
+    r"字号|字体|打印|关闭|收藏|分享|下载|全屏|加大|还原|减小|纠错|微信|微博|朋友圈|Qzone|大 中 小|朗读|】|返回|顶部|搜 ?索|移动端|手机版|数字报|关注"
 )
 _RELATED = re.compile(
     r"[【\[■◆●▍|]?\s?(?:相关(?:新闻|阅读|文章|链接|报道|推荐|专题|资讯|内容|稿件|附件|信息)|延伸阅读|推荐(?:阅读|新闻|文章)|热点(?:推荐|新闻|排行|图片|专题)?|热门(?:推荐|文章|新闻|排行|标签|评论)|"
@@ -75,6 +76,15 @@ def read_breadcrumb(line: str) -> tuple[tuple[int, int], ...]:
             steps.append((low, low + len(word.strip())))
         at = step.end() if step else end
     return tuple(steps)
+
+
+def is_site(name: str) -> bool:
+    """Return whether `name` is that of a site or a paper, not of a part of one.
+
+    >>> is_site("某河新闻网"), is_site("某江图片新闻")
+    (True, False)
+    """
+    return is_outlet(name) and not re.search(r"(?:新闻|频道|传媒|杂志)$", name)
 
 
 def is_outlet(name: str) -> bool:
@@ -185,6 +195,8 @@ def signals(folded: Iterable[str]) -> frozenset[str]:
             continue
         if is_breadcrumb(line):
             found |= {"breadcrumb", "slashed"} if is_slashed(line) else {"breadcrumb"}
+        if credits.is_credit(line) and re.search(r"来源|编辑|责编|稿源", line):
+            found.add("credit")
         kinds = {name for name, test in tests.items() if test(line)}
         found |= kinds
         if (kinds or is_breadcrumb(line)) and _FARM.search(line):

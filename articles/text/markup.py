@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from articles.text.ledger import Edit, apply, drop_lines, spell
 from articles.text.lines import Line, fold
-from articles.text.script import HAN
+from articles.text.wrapping import join
 
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]{0,15})(?:[\s/][^<>]{0,4000})?>")
 _TOKEN = re.compile(r"\r\n|[\n\r\u2028\u2029\x85\v\f]|<(?=[A-Za-z/!])")
@@ -225,20 +225,18 @@ def _append(text: str, lines: list[Line], line: Line, gap: str, edits: list[Edit
     if last is None or gap != "line" or not _is_wrapped(text, last, line):
         lines.append(line)
         return
-    between = text[last.end : line.start]
-    tight = re.search(f"[{HAN}，。、；：]", last.folded[-1:]) and re.search(f"[{HAN}]", line.folded[:1])
-    at = last.end
-    for piece in between.splitlines(keepends=True):
-        edits.append(Edit(at, at + len(piece), "line", piece, ""))
-        at += len(piece)
-    if not tight:
-        edits.append(Edit(at, at, "line", "", " "))
-    lines[-1] = Line(last.start, line.end, f"{last.folded}{'' if tight else ' '}{line.folded}", last.hint)
+    lines[-1], made = join(text, last, line)
+    edits += made
 
 
 def _is_wrapped(text: str, last: Line, line: Line) -> bool:
     """Return whether the line break between two lines falls inside a sentence."""
-    if not 0 < len(last.folded) < _LONGEST_WRAPPED or last.hint in ("heading", "code") or line.hint or _FINISHED.search(last.folded):
+    if (
+        not 0 < len(last.folded) < _LONGEST_WRAPPED
+        or last.hint in ("heading", "code")
+        or line.hint
+        or _FINISHED.search(last.folded)
+    ):
         return False
     wide = len(last.folded) >= 20
     return wide and not text[line.start - 1 : line.start].strip() and text[line.start - 1 : line.start] != "\u3000"

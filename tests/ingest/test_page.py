@@ -3,7 +3,7 @@
 import pytest
 
 from articles.ingest import page
-from articles.text.lines import fold, split
+from articles.text.lines import split
 
 PARAGRAPH = "松川的老厂房里，新机器转了起来。工人们说，日子越过越有奔头。"
 
@@ -11,34 +11,6 @@ PARAGRAPH = "松川的老厂房里，新机器转了起来。工人们说，日�
 def pieces(text, shape="plain", **how):
     draft = page.read(shape, tuple(split(text)), **how)
     return [(piece.kind, text[piece.start : piece.end]) for piece in draft.pieces]
-
-
-@pytest.mark.parametrize(
-    ("line", "kind"),
-    [
-        ("", "blank"),
-        ("松川的春天来了", "short"),
-        ("从样品到产品，要过几道关？", "short"),
-        ("松川的春天来了。", "para"),
-        ("各位代表：", "para"),
-        ("记者：为什么？", "para"),
-        ("2024-06-28 09:53:21", "date"),
-        ("//x.example  2024-06-28 09:53:21", "date"),
-        ("（2024年6月28日）", "date"),
-        ("2024年目标", "short"),
-        ("来源：松川日报 2024-06-28", "date"),
-        ("责任编辑：张某", "credit"),
-        ("□本报记者 张某", "byline"),
-        ("（作者单位：松川大学）", "affiliation"),
-        ("作者认为创新是关键", "short"),
-        ("https://x.example/a", "link"),
-        ("您的位置：首页 > 新闻 > 正文", "breadcrumb"),
-        ("【打印】 【关闭】", "toolbar"),
-        ("上一篇：别的", "navigation"),
-    ],
-)
-def test_kind_of_a_line(line, kind):
-    assert page.classify(fold(line)) == kind
 
 
 def test_title_repeated_whole_and_in_halves_is_dropped():
@@ -53,6 +25,21 @@ def test_title_repeated_whole_and_in_halves_is_dropped():
 @pytest.mark.parametrize("name", ["张庆某 孙 某", "张某某"])
 def test_names_alone_under_the_title_are_a_byline(name):
     assert pieces(f"松川的春天来了\n{name}\n{PARAGRAPH}\n{PARAGRAPH}")[1] == ("byline", name)
+
+
+def test_row_of_names_over_the_text_is_no_title():
+    assert pieces(f"韩 某 赵阳某\n{PARAGRAPH}\n{PARAGRAPH}")[0] == ("byline", "韩 某 赵阳某")
+
+
+def test_name_in_brackets_closes_the_text():
+    assert pieces(f"松川的春天来了\n{PARAGRAPH}\n（张晓某）")[-1] == ("byline", "（张晓某）")
+    assert pieces(f"松川的春天来了\n{PARAGRAPH}\n（完）")[-1] == ("body", "（完）")
+
+
+def test_line_over_the_author_is_a_subtitle():
+    found = pieces(f"松川的春天来了\n老厂房里机器转起来\n梁某某（某省委书记）\n{PARAGRAPH}")
+
+    assert [kind for kind, _ in found] == ["title", "subtitle", "byline", "body"]
 
 
 @pytest.mark.parametrize("line", ["高举旗帜 团结奋斗", "松川 临原 云岭"])

@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from articles.ingest import page
 from articles.ingest.fields import chain, dating
 from articles.ingest.fields import people as contributors
 from articles.ingest.fields.evidence import Evidence
 from articles.ingest.normalise import carry
 from articles.ingest.records import Clean, Decoded, Fact, Fields, Flag, Kind, Piece, Proposal
 from articles.text import body as bodies
-from articles.text import bylines, credits, dateline
+from articles.text import bylines, credits, dateline, line_kind
 from articles.text.dateline import Dateline
 from articles.text.dates import FoundDate
 from articles.text.finding import Finding, find
@@ -134,7 +133,7 @@ def _close(evidence: Evidence, parted: _Parted) -> bool:
     inner = evidence.text[low:high]
     if credits.is_credit(inner):
         piece = Piece("credit", low, high)
-    elif page.is_affiliation(evidence.plain[start : last.end].strip()):
+    elif line_kind.is_affiliation(evidence.plain[start : last.end].strip()):
         piece = Piece("affiliation", start, last.end)
     elif bylines.read_byline(inner):
         piece = Piece("byline", low, high)

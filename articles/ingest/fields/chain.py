@@ -9,6 +9,11 @@ from articles.ingest.records import Chain, Fact, Outlet, Piece
 from articles.text import bylines, credits, furniture, names
 
 _OWN = re.compile(r"本报|本网|本台|本刊|本社|本站")
+# 某网-某报: the site printed again what the paper published.
+_PART = re.compile(r"[^-—–－]+")
+_NAMED = re.compile(rf"(?<![\u4e00-\u9fff版:])[\u4e00-\u9fff]{{1,14}}(?:{bylines.OUTLET})(?![\u4e00-\u9fff:])")
+# Some sites print a number of their own in place of a source.
+_NUMBER = re.compile(r"[A-Za-z]{0,4}\d+")
 _TITLED = re.compile(r"《(?P<name>[^《》]{2,20})》.*", re.DOTALL)
 
 
@@ -54,32 +59,34 @@ def _credited(evidence: Evidence, found: Found) -> tuple[list[Fact], list[Fact]]
         entries = (whole,) if piece.kind == "source" else credits.read_entries(evidence.quote(piece))
         for entry in entries:
             if entry.kind in ("source", "reprint") and entry.end > entry.start:
+                *again, first = [None, *_outlets(evidence, piece.start + entry.start, piece.start + entry.end, found)]
+                printed += [fact for fact in again if fact]
                 into = printed if entry.label in ("转载", "转发") else sources
-                into += _outlet(evidence, piece.start + entry.start, piece.start + entry.end, found)
+                into += [first] if first else []
         if piece.kind == "date" and not any(entry.kind == "source" for entry in entries):
             sources += _beside_date(evidence, piece)
     return sources, printed
 
 
-def _outlet(evidence: Evidence, start: int, end: int, found: Found) -> Iterator[Fact]:
-    """Yield the outlet named at `[start, end)`: nothing for 网络 and the like, which name none."""
+def _outlets(evidence: Evidence, start: int, end: int, found: Found) -> Iterator[Fact]:
+    """Yield the outlets named at `[start, end)`, the first publisher last: nothing for 网络, which names none."""
     plain = evidence.plain[start:end].strip()
     if _OWN.match(plain) and len(plain) <= 6:
         found.own.append(evidence.fact(start, start + 2, "credit"))
-    elif not names.is_nobody(plain):
+    elif not names.is_nobody(plain) and not _NUMBER.fullmatch(plain):
         titled = _TITLED.fullmatch(evidence.text, start, end)
-        low, high = titled.span("name") if titled else (start, end)
-        yield evidence.fact(low, high, "credit")
+        parts = [] if titled else list(_PART.finditer(evidence.text, start, end))
+        if len(parts) > 1 and all(furniture.is_outlet(evidence.plain[slice(*part.span())]) for part in parts):
+            yield from (evidence.fact(*part.span(), "credit") for part in parts)
+        else:
+            yield evidence.fact(*(titled.span("name") if titled else (start, end)), "credit")
 
 
 def _beside_date(evidence: Evidence, piece: Piece) -> Iterator[Fact]:
     """Yield the outlet that stands unlabelled beside the date of a date line, as in 2024-06-28 某河日报."""
-    for match in re.finditer(
-        rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{1,14}}(?:{bylines.OUTLET})(?![\u4e00-\u9fff:])",
-        evidence.plain[piece.start : piece.end],
-    ):
+    for match in _NAMED.finditer(evidence.plain, piece.start, piece.end):
         if not _OWN.match(match.group()):
-            yield evidence.fact(piece.start + match.start(), piece.start + match.end(), "credit")
+            yield evidence.fact(*match.span(), "credit")
             return
 
 
@@ -90,7 +97,7 @@ def _captured(evidence: Evidence) -> list[Fact]:
         return [evidence.fact(piece.start, piece.end, "captured_from") for piece in named[:1]]
     for piece in evidence.of("breadcrumb"):
         for start, end in reversed(_steps(evidence, piece)):
-            if furniture.is_outlet(evidence.plain[start:end]):
+            if furniture.is_site(evidence.plain[start:end]):
                 return [evidence.fact(start, end, "captured_from")]
     return []
 

@@ -2,7 +2,7 @@
 
 from articles.ingest import page
 from articles.ingest.records import Draft, Piece
-from articles.text import furniture
+from articles.text import furniture, line_kind
 from articles.text.lines import split
 
 #: How often, and within how many lines of the top, a title stands for the page to be one.
@@ -17,7 +17,7 @@ def recognises(text: str) -> bool:
     if "breadcrumb" in furniture.signals(lines[:40]):
         return True
     top = [line for line in lines if line][:_TOP]
-    titles = {line for line in top if 4 <= len(line) and page.classify(line) == "short"}
+    titles = {line for line in top if len(line) >= 4 and line_kind.classify(line) == "short"}
     return any(
         top.count(line) > _REPEATED or (top.count(line) == _REPEATED and "farm" in furniture.signals(lines))
         for line in titles
@@ -27,7 +27,7 @@ def recognises(text: str) -> bool:
 def read(text: str) -> Draft:
     """Return the draft of the piece, with the name of the site where the page begins with it."""
     lines = tuple(split(text))
-    kinds = [page.classify(line.folded) for line in lines]
+    kinds = [line_kind.classify(line.folded) for line in lines]
     trail = next((n for n, kind in enumerate(kinds) if kind == "breadcrumb" and "para" in kinds[n + 1 :]), None)
     if trail is None:
         return page.read("aggregator", lines)

@@ -6,6 +6,7 @@ from articles.ingest import page
 from articles.ingest.records import Draft, Piece
 from articles.text import markup
 from articles.text.lines import split
+from articles.text.wrapping import unwrap
 
 _MARKED_TITLE = re.compile(r"\s{0,80}#[ \t]{1,8}[^#\s]")
 
@@ -19,7 +20,8 @@ def read(text: str) -> Draft:
     """Return the draft of a plain text; a fragment of HTML, or Markdown under a title of its own, is read as such."""
     marked = _MARKED_TITLE.match(text)
     if not marked and not markup.is_html(text):
-        return page.read("plain", tuple(split(text)))
+        whole, joins = unwrap(text, tuple(split(text)))
+        return page.with_edits(page.read("plain", whole), joins)
     lines, edits = markup.read(text, 0, len(text))
     first = next(n for n, line in enumerate(lines) if line.folded)
     if not marked:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from articles.ingest import page
 from articles.ingest.records import Draft, Piece
-from articles.text import furniture
+from articles.text import furniture, line_kind
 from articles.text.lines import Line, split
 
 #: How many kinds of furniture make a page: one alone also happens in a bare text.
@@ -17,13 +17,13 @@ def recognises(text: str) -> bool:
     found = furniture.signals(line.folded for line in split(text))
     if found & {"slashed", "farm"} and not found & {"menu"}:
         return False
-    return len(found & _PRESS) >= _NEEDED
+    return bool(found & _PRESS) and len(found & (_PRESS | {"credit"})) >= _NEEDED
 
 
 def read(text: str) -> Draft:
     """Return the draft of the piece on the page: it begins behind the breadcrumb, or at the line over its date."""
     lines = tuple(split(text))
-    kinds = [page.classify(line.folded) for line in lines]
+    kinds = [line_kind.classify(line.folded) for line in lines]
     trail = next((n for n, kind in enumerate(kinds) if kind == "breadcrumb" and "para" in kinds[n + 1 :]), None)
     if trail is not None:
         found = [Piece("breadcrumb", lines[trail].start, lines[trail].end)]

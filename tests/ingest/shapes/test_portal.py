@@ -115,6 +115,16 @@ def test_date_line_in_many_writings(line, date, source):
     assert next((name for name, role in outlets(read_as) if role == "published_by"), None) == source
 
 
+def test_page_with_little_furniture():
+    page = f"您当前的位置 : 东北某网  >  东北某网松川  >  精彩图片\n搜 索\n松川的春天来了\n2008-11-24 09:44:43 来源:松川日报  作者:\n关注东北网\n微博\n{PARAGRAPH}\n责任编辑:路某某\n"
+    read_as = document(page)
+
+    assert read_as.shape == "portal"
+    assert read_as.fields.title.value == "松川的春天来了"
+    assert outlets(read_as) == [("松川日报", "published_by"), ("东北某网", "captured_from")]
+    assert read_as.body.startswith("松川的老厂房里")
+
+
 def test_title_without_breadcrumb_is_the_line_over_the_date():
     page = f"松川新闻网\n首页 新闻 客户端 理论\n讲文明话，办文明事，做文明人。\n\n松川的春天来了\n2024-06-28 来源：松川日报\n{PARAGRAPH}\n责任编辑：沈某\n版权所有©松川新闻网\n"
 

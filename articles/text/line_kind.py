@@ -1,0 +1,102 @@
+"""What a folded line of a page is by itself: a date, a credit, a byline, furniture, running text or something short.
+
+Not for what a line is among others, such as a title or a heading (`ingest.page`).
+"""
+
+import re
+
+from articles.text import bylines, credits, dates, furniture
+
+#: A line longer than this is a paragraph, not a title or a heading.
+LONGEST_TITLE = 60
+#: Marks at which a line of text ends, and those of them that no title ends with.
+ENDS = ("。", "！", "？", "!", "?", "…", "；", ";", "：", ":", "，", ",", "、", "”", "’", "」", "』", "）", ")", "】")
+STOPS = ("。", "；", ";", "：", ":", "，", ",", "、", "…")
+_PAGE_OF = re.compile(r"第\s?[0-9A-Z]{1,4}\s?版.{0,14}")
+_CAPTION = re.compile(
+    r"(?:图为|图[一二三四五六七八九十\d]{0,2}[:：]|图片说明|资料图|▲|△|↑).*|.{0,80}[\s。，(](?:\S{2,8}记者)?\s?\S{2,12}\s?摄[)）]?"
+)
+_TURN = re.compile(r"[\u4e00-\u9fff·]{1,8}\s?[:：]\s?\S")
+_ADDRESS = re.compile(r"<?(?:https?:)?//[^\s<>\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]{3,2000}>?")
+_AFFILIATION = re.compile(
+    r"[(\[]\s?作者(?:单位|简介)?\s?(?::|为|系|是|均为|均系|分别为|分别系|分别是|现任|来自)[^()]{2,120}[)\]]|作者(?:单位|简介)\s?(?::|为|是).{2,120}|作者(?:均|分别)?系.{2,40}"
+)
+
+
+def classify(folded: str) -> str:
+    """Return what a folded line is by itself: blank, a kind of piece, a kind of furniture, short or para.
+
+    >>> [classify(line) for line in ("", "相关新闻", "编辑:张某", "□本报记者 李某", "科技赋能发展", "正文到此为止。")]
+    ['blank', 'related', 'credit', 'byline', 'short', 'para']
+    """
+    if not folded:
+        return "blank"
+    if len(folded) > 400:
+        return "para"
+    tests = (
+        ("breadcrumb", furniture.is_breadcrumb),
+        ("toolbar", furniture.is_toolbar),
+        ("affiliation", is_affiliation),
+        ("related", furniture.is_related),
+        ("navigation", furniture.is_navigation),
+        ("date", _is_date_line),
+        ("credit", credits.is_credit),
+        ("footer", furniture.is_footer),
+        ("link", lambda line: bool(_ADDRESS.fullmatch(line))),
+        ("byline", lambda line: bylines.read_byline(line) is not None),
+        ("menu", furniture.is_menu),
+    )
+    return next((kind for kind, test in tests if test(folded)), "para" if is_paragraph(folded) else "short")
+
+
+def is_paragraph(folded: str) -> bool:
+    """Return whether a line is running text rather than a title or a heading.
+
+    >>> is_paragraph("他说：好。"), is_paragraph("从样品到产品，要过几道关？"), is_paragraph("各位代表：")
+    (True, False, True)
+    """
+    inner = folded.rstrip("”’」』）)】 ")
+    return (
+        len(folded) > LONGEST_TITLE
+        or "。" in folded
+        or inner.endswith(STOPS)
+        or bool(_TURN.match(folded) and inner.endswith(ENDS))
+    )
+
+
+def is_affiliation(folded: str) -> bool:
+    """Return whether a line says where its authors work.
+
+    >>> is_affiliation("(作者单位为某市委讲师团)"), is_affiliation("作者认为，创新是关键。")
+    (True, False)
+    """
+    return len(folded) <= 160 and bool(_AFFILIATION.fullmatch(folded))
+
+
+def is_caption(folded: str) -> bool:
+    """Return whether a line says what a picture shows, or who took it.
+
+    >>> is_caption("图为生产现场。本报记者 张某摄"), is_caption("气温降到二十摄氏度")
+    (True, False)
+    """
+    return len(folded) <= 100 and bool(_CAPTION.fullmatch(folded))
+
+
+def _is_date_line(folded: str) -> bool:
+    if len(folded) > 160:
+        return False
+    found = dates.find_dates(folded)
+    if not found:
+        return False
+    rest = folded
+    for one in reversed(found):
+        rest = rest[: one.start] + " " + rest[one.end :]
+    rest = _ADDRESS.sub(" ", rest).strip(" |()[]【】:·-—")
+    whole = dates.read_date(folded.strip(" ()")) is not None
+    if not rest:
+        return whole or any(f.date.year is not None for f in found)
+    named = (
+        furniture.is_outlet(rest) or credits.is_credit(rest) or furniture.is_toolbar(rest) or _PAGE_OF.fullmatch(rest)
+    )
+    named = named or bylines.read_byline(rest, bare=True)
+    return len(rest) <= 100 and found[0].date.precision not in ("year", "partial") and bool(named)

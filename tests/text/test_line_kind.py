@@ -1,0 +1,46 @@
+"""What a line of a page is by itself."""
+
+import pytest
+
+from articles.text.line_kind import classify, is_caption
+from articles.text.lines import fold
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("", "blank"),
+        ("松川的春天来了", "short"),
+        ("从样品到产品，要过几道关？", "short"),
+        ("松川的春天来了。", "para"),
+        ("各位代表：", "para"),
+        ("记者：为什么？", "para"),
+        ("2024-06-28 09:53:21", "date"),
+        ("//x.example  2024-06-28 09:53:21", "date"),
+        ("（2024年6月28日）", "date"),
+        ("2024年目标", "short"),
+        ("来源：松川日报 2024-06-28", "date"),
+        ("责任编辑：张某", "credit"),
+        ("□本报记者 张某", "byline"),
+        ("（作者单位：松川大学）", "affiliation"),
+        ("作者认为创新是关键", "short"),
+        ("https://x.example/a", "link"),
+        ("您的位置：首页 > 新闻 > 正文", "breadcrumb"),
+        ("【打印】 【关闭】", "toolbar"),
+        ("上一篇：别的", "navigation"),
+    ],
+)
+def test_kind_of_a_line(line, kind):
+    assert classify(fold(line)) == kind
+
+
+@pytest.mark.parametrize(
+    "line", ["图为生产现场。张某摄", "启动仪式（某民网张某 摄）", "▲老厂房外景", "本报记者 张某 摄"]
+)
+def test_caption(line):
+    assert is_caption(fold(line)) or classify(fold(line)) == "byline"
+
+
+@pytest.mark.parametrize("line", ["拍摄于松川", "摄氏度", "他说，要把现场拍摄下来。", "图文并茂地讲解"])
+def test_text_that_is_no_caption(line):
+    assert not is_caption(fold(line))

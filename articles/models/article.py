@@ -70,9 +70,15 @@ class Article(models.Model):
     script = models.CharField(
         _("字体"), max_length=10, default="zh-Hans", choices=[("zh-Hans", _("简体")), ("zh-Hant", _("繁体"))]
     )
-    topics = models.ManyToManyField("articles.Topic", blank=True, related_name="articles", verbose_name=_("主题"))
+    topics = models.ManyToManyField(
+        "articles.Topic", blank=True, related_name="articles", verbose_name=pgettext_lazy("plural", "主题")
+    )
     tags = TaggableManager(  # type: ignore[no-untyped-call]  # taggit has no annotations
-        _("标签"), through="articles.ArticleTag", manager=FoldedTags, blank=True, help_text=_("用顿号或逗号分开。")
+        pgettext_lazy("plural", "标签"),
+        through="articles.ArticleTag",
+        manager=FoldedTags,
+        blank=True,
+        help_text=_("用顿号或逗号分开。"),
     )
     state = models.CharField(_("状态"), max_length=10, choices=State, default=State.DRAFT, editable=False)
     version = models.PositiveIntegerField(_("版本"), default=1, editable=False)

@@ -95,8 +95,7 @@ def _is_date_line(folded: str) -> bool:
     whole = dates.read_date(folded.strip(" ()")) is not None
     if not rest:
         return whole or any(f.date.year is not None for f in found)
-    named = (
-        furniture.is_outlet(rest) or credits.is_credit(rest) or furniture.is_toolbar(rest) or _PAGE_OF.fullmatch(rest)
-    )
-    named = named or bylines.read_byline(rest, bare=True)
-    return len(rest) <= 100 and found[0].date.precision not in ("year", "partial") and bool(named)
+    if len(rest) > 100 or found[0].date.precision in ("year", "partial"):
+        return False
+    tests = (furniture.is_outlet, credits.is_credit, furniture.is_toolbar, _PAGE_OF.fullmatch)
+    return any(test(rest) for test in tests) or bylines.read_byline(rest, bare=True) is not None

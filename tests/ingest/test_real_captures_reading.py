@@ -1,12 +1,16 @@
 import json
 import os
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
 from articles.ingest.decode import decode
-from articles.ingest.reader import check, read
+from articles.ingest.reader import check, read, seal
 from articles.ingest.records import Document, NotACapture
 from articles.text import ledger
 
@@ -168,6 +172,29 @@ def test_encoding_does_not_matter(name: str, encoding: str, mark: bytes) -> None
 
     assert read_as.encoding == encoding
     assert (read_as.body, read_as.fields) == (document(name).body, document(name).fields)
+
+
+@pytest.mark.parametrize("change", [lambda text: text.replace("\n", "\r\n"), lambda text: normalize("NFD", text)])
+def test_line_ends_and_loose_tone_marks_do_not_matter(name: str, change: Callable[[str], str]) -> None:
+    changed = change(content(name).decode()).encode()
+
+    (read_as,) = read(changed)
+
+    as_expected = document(name)
+    assert read_as.body == as_expected.body
+    assert [person.name.value for person in read_as.fields.people] == [p.name.value for p in as_expected.fields.people]
+    assert check(decode(changed).text, read_as) == ()
+
+
+def test_any_changed_edit_breaks_the_seal(name: str) -> None:
+    made = document(name)
+    rules = cycle(("furniture", "width", "script"))
+
+    for n, layer in enumerate(made.layers):
+        for k in range(0, len(layer.edits), 7):
+            edit = replace(layer.edits[k], rule=next(rule for rule in rules if rule != layer.edits[k].rule))
+            changed = replace(layer, edits=(*layer.edits[:k], edit, *layer.edits[k + 1 :]))
+            assert seal(replace(made, layers=(*made.layers[:n], changed, *made.layers[n + 1 :]))) != made.seal
 
 
 def test_documentation_beside_the_captures_is_no_capture(name: str) -> None:

@@ -59,10 +59,10 @@ def _credited(evidence: Evidence, found: Found) -> tuple[list[Fact], list[Fact]]
         entries = (whole,) if piece.kind == "source" else credits.read_entries(evidence.quote(piece))
         for entry in entries:
             if entry.kind in ("source", "reprint") and entry.end > entry.start:
-                *again, first = [None, *_outlets(evidence, piece.start + entry.start, piece.start + entry.end, found)]
-                printed += [fact for fact in again if fact]
+                named = list(_outlets(evidence, piece.start + entry.start, piece.start + entry.end, found))
+                printed += named[:-1]
                 into = printed if entry.label in ("转载", "转发") else sources
-                into += [first] if first else []
+                into += named[-1:]
         if piece.kind == "date" and not any(entry.kind == "source" for entry in entries):
             sources += _beside_date(evidence, piece)
     return sources, printed

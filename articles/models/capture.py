@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -71,7 +72,7 @@ class Batch(models.Model):
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        return f"{self.started_at:%Y-%m-%d %H:%M} {self.how}"
+        return f"{timezone.localtime(self.started_at):%Y-%m-%d %H:%M} {self.how}"
 
 
 class Receipt(AppendOnly):

@@ -145,6 +145,21 @@ def test_finding_stands_in_the_body_and_not_in_the_capture():
     assert read_as.body[: finding.start] + finding.fix + read_as.body[finding.end :] == "会议强调，推动东北振兴。"
 
 
+def test_finding_in_the_title_is_one_of_the_title():
+    read_as = document(f"會(huì)議強(qiáng)調(diào)推動(dòng)?xùn)|北振興\n{PARAGRAPH}\n")
+
+    (finding,) = read_as.findings
+    assert (finding.field, finding.code, finding.fix) == ("title", "damaged-bytes", "东")
+    assert read_as.fields.title.value[finding.start : finding.end] == finding.quote
+    assert "damaged-bytes" in flags(read_as)
+
+
+def test_damage_in_a_byline_is_flagged_though_the_body_is_whole():
+    text = f"會(huì)議召開(kāi)\n記者 動(dòng)?xùn)|北 張某\n{PARAGRAPH}強(qiáng)調(diào)。\n"
+
+    assert "damaged-bytes" in flags(document(text))
+
+
 def test_year_is_proposed_with_its_evidence_and_never_set():
     body = "23日，会议落实党的二十届三中全会部署。去年9月，总书记再次视察，寄望黑龙江。"
     fields = document(f"本报讯 （记者 张某）{body}\n{PARAGRAPH}").fields

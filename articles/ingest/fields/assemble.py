@@ -4,48 +4,30 @@ Not for the recognisers: people, chain and date have modules of their own.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from articles.ingest.fields import chain, dating
+from articles.ingest.fields import chain, dating, remarks
 from articles.ingest.fields import people as contributors
 from articles.ingest.fields.evidence import Evidence
-from articles.ingest.normalise import carry
-from articles.ingest.records import Clean, Decoded, Fact, Fields, Flag, Kind, Piece, Proposal
+from articles.ingest.records import Clean, Decoded, Fact, Fields, Kind, Piece, Proposal
 from articles.text import body as bodies
 from articles.text import bylines, credits, dateline, line_kind
 from articles.text.dateline import Dateline
 from articles.text.dates import FoundDate
-from articles.text.finding import Finding, find
 from articles.text.ledger import Edit, Layer, apply
-from articles.text.script import HAN
 
 _RULES: dict[Kind, str] = {
     "title": "title", "subtitle": "subtitle", "byline": "byline", "affiliation": "affiliation", "caption": "caption",
     "credit": "credit", "breadcrumb": "section", "captured_from": "credit", "section": "section", "date": "date",
     "link": "link", "tags": "tags", "source": "credit", "author": "byline", "editor": "byline",
 }  # fmt: skip
-_ELIDED = re.compile(rf"(?<=[{HAN}，。；：、“（《])[*＊]{{2,12}}|[*＊]{{2,12}}(?=[{HAN}])")
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s<>|\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]{3,2000}")
 _TAG = re.compile(r"[^、，,；;|\n]{1,60}")
 _DASHES = re.compile(r"[—─―-]{1,4}\s*|[(（]?副标?题[:：]\s*")
 
 #: 来源、编辑、作者单位 each in brackets of its own.
 _MOST_ENDINGS = 3
-#: What every flag says; a document with any flag needs a person.
-MESSAGES = {
-    "no-title": "资料没有标题。",
-    "no-date": "资料没有日期。",
-    "partial-date": "日期不完整，只知道其中一部分。",
-    "no-source": "资料没有写明来源。",
-    "no-author": "资料没有写明作者。",
-    "unresolved-benbao": "“本报”“本网”一类自称，需确认是哪一家。",
-    "names-to-confirm": "署名连写或不寻常，人名的切分需要确认。",
-    "outlet-differs": "署名的媒体与来源不是同一家。",
-    "damaged-bytes": "有的字被拆坏，需按建议或原文改正。",
-    "elided-name": "有以星号代替的名字，不补写，请核对原文。",
-    "undecodable": "有的字节无法解码，已标出。",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +65,11 @@ def read_fields(decoded: Decoded, clean: Clean) -> Read:
     outlets = chain.read_chain(evidence, found)
     proposal = dating.propose_date(evidence, value, parted.body)
     text = apply(clean.text, layer.edits)
-    findings = tuple(_findings(clean, parted, layer, text, date))
+    kept = [*parted.body, *evidence.of("heading")]
+    title = _title(evidence)
+    findings = tuple(remarks.read_findings(clean, kept, layer, text, title, date))
     fields = Fields(
-        title=_title(evidence),
+        title=title,
         subtitle=_subtitle(evidence),
         date=date,
         precision=value.precision,
@@ -97,7 +81,7 @@ def read_fields(decoded: Decoded, clean: Clean) -> Read:
         proposals=(*([proposal] if proposal else ()), *_bodies(found)),
         findings=findings,
     )
-    fields = replace(fields, flags=tuple(_flags(fields, found, decoded)))
+    fields = replace(fields, flags=tuple(remarks.read_flags(fields, found, decoded, clean)))
     headings = tuple(evidence.quote(piece) for piece in evidence.of("heading"))
     return Read(fields, text, headings, layer if layer.edits else None)
 
@@ -234,53 +218,3 @@ def _tags(evidence: Evidence) -> Iterator[Fact]:
 def _bodies(found: contributors.Found) -> Iterator[Proposal]:
     for fact in found.bodies:
         yield Proposal("author", fact.value, (fact,), "署名是机构而不是人，需确认是否作为作者。")
-
-
-def _findings(clean: Clean, parted: _Parted, layer: Layer, text: str, date: Fact | None) -> Iterator[Finding]:
-    """Yield the findings in coordinates of the body, those in dropped parts left out, and what the reading adds."""
-    kept = [*parted.body, *(piece for piece in clean.pieces if piece.kind == "heading")]
-    inside = [f for f in clean.findings if any(p.start <= f.start and f.end <= p.end for p in kept)]
-    spans = carry([(f.start, f.end) for f in inside], layer.edits)
-    for finding, (start, end) in zip(inside, spans, strict=True):
-        yield find(
-            finding.code, finding.level, "body", text, start, end, finding.message,
-            fix=finding.fix, choices=finding.choices, proof=finding.proof,
-        )  # fmt: skip
-    for match in _ELIDED.finditer(text):
-        yield find("elided-name", "reason", "body", text, *match.span(), "这里以星号代替了名字，不补写；请核对原文。")
-    for match in re.finditer("\ufffd", text):
-        yield find("undecodable", "block", "body", text, *match.span(), "这里的字节无法解码，请查原文后补正。")
-    if date is not None and date.certainty == "assumed":
-        message = "原文没有写时区，按北京时间（+08:00）记。"
-        yield find("assumed-zone", "note", "date", date.value, 0, len(date.value), message)
-
-
-def _flags(fields: Fields, found: contributors.Found, decoded: Decoded) -> Iterator[Flag]:
-    """Yield the flags, in the order of MESSAGES, each with the place it rests on where there is one."""
-    published = {outlet.name.value for outlet in fields.outlets if outlet.role == "published_by"}
-    bearing = [outlet.name for outlet in fields.outlets if outlet.role == "byline_outlet"]
-    places: dict[str, Sequence[Fact]] = {
-        "unresolved-benbao": found.own,
-        "names-to-confirm": [person.name for person in fields.people if person.confirm],
-        "outlet-differs": [name for name in bearing if published and not _is_same(name.value, published)],
-    }
-    raised = {code for code, facts in places.items() if facts}
-    raised |= {finding.code for finding in fields.findings}
-    absent = {
-        "no-title": fields.title is None,
-        "no-date": fields.date is None,
-        "partial-date": fields.precision == "partial",
-        "no-source": not published,
-        "no-author": not any(person.role in contributors.AUTHORING for person in fields.people),
-        "undecodable": bool(decoded.undecodable),
-    }
-    raised |= {code for code, is_absent in absent.items() if is_absent}
-    for code, message in MESSAGES.items():
-        if code in raised:
-            first = next(iter(places.get(code, ())), None)
-            yield Flag(code, message, first.start if first else None, first.end if first else None)
-
-
-def _is_same(outlet: str, published: set[str]) -> bool:
-    """Return whether an outlet of a byline is the publisher, or its site or app."""
-    return any(outlet in name or name in outlet for name in published)

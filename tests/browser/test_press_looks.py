@@ -20,11 +20,25 @@ PAGES = {
     "articles": "/articles/",
     "archive": "/archive/",
     "nowhere": "/no-such-page/",
-    "topic": "/topics/new-quality-productive-forces/",
+    "topic": "/topics/xin-zhi-sheng-chan-li/",
     "about": "/about/",
     "Traditional article": "/zh-hant{article}",
     "English collection": f"/en{COLLECTION}",
 }
+#: Seen once, on a phone, where room is shortest.
+OTHERS = [
+    "/archive/2024/",
+    "/archive/2024/05/",
+    "/topics/",
+    "/sources/",
+    "/sources/song-chuan-ri-bao/",
+    "/authors/",
+    "/tags/yin-di-zhi-yi/",
+    "/collections/",
+    "/corrections/",
+    "/zh-hant/search/?q=新质生产力",
+    "/en/",
+]
 LOOKS = list(product(PAGES, (1280, 390), ("light", "dark")))
 
 
@@ -33,7 +47,7 @@ def visit(request: pytest.FixtureRequest, reader: Watched, article: str) -> Any:
     name, width, scheme = request.param
     reader.look(width, scheme)
     response = reader.open(PAGES[name].format(article=article))
-    return {"response": response, "watched": reader, "troubles": reader.all_troubles()}
+    return {"status": response.status, "name": name, "watched": reader, "troubles": reader.all_troubles()}
 
 
 def test_nothing_is_wider_than_the_window(visit):
@@ -48,8 +62,17 @@ def test_no_chinese_is_cut_off(visit):
 
 
 def test_no_policy_is_broken_and_nothing_fails_or_comes_from_elsewhere(visit):
+    assert visit["status"] == (404 if visit["name"] == "nowhere" else 200)
     assert visit["troubles"] == []
 
 
 def test_axe_finds_nothing_serious(visit):
     assert visit["watched"].barriers() == []
+
+
+@pytest.mark.parametrize("path", OTHERS)
+def test_every_other_page_is_in_order_on_a_phone(reader, path):
+    reader.look(390, "light")
+
+    assert reader.open(path).status == 200
+    assert reader.faults() == []

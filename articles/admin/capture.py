@@ -133,6 +133,11 @@ FLAGS: dict[str, Any] = {  # Any: lazy translations
     "damaged-bytes": _("断字"),
     "elided-name": _("姓名被隐去"),
     "undecodable": _("有字节读不出"),
+    "source-to-choose": _("来源待选"),
+    "author-to-choose": _("作者待选"),
+    "too-long": _("过长未填"),
+    "not-fillable": _("未能填入"),
+    "assumed-zone": _("时区按默认"),
 }
 OUTCOMES: dict[str, Any] = {  # Any: lazy translations
     "imported": _("已导入"),

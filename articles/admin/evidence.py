@@ -21,6 +21,7 @@ from articles.text.ledger import RULES, Segment, trace
 INTO_FIELDS = frozenset({"affiliation", "byline", "credit", "date", "link", "section", "subtitle", "tags", "title"})
 #: Where the readers find facts, in an editor's words; other rules are the ledger's.
 FOUND_IN: dict[str, Any] = {  # Any: lazy translations
+    "affiliation": gettext_lazy("单位"),
     "byline": gettext_lazy("署名行"),
     "captured_from": gettext_lazy("网站名"),
     "credit": gettext_lazy("来源栏"),
@@ -28,6 +29,7 @@ FOUND_IN: dict[str, Any] = {  # Any: lazy translations
     "dateline": gettext_lazy("电头"),
     "interview": gettext_lazy("访谈体例"),
     "link": gettext_lazy("网址"),
+    "reprint": gettext_lazy("转载说明"),
     "section": gettext_lazy("栏目行"),
     "subtitle": gettext_lazy("副题行"),
     "tags": gettext_lazy("标签行"),

@@ -36,6 +36,8 @@ FOUND_IN: dict[str, Any] = {  # Any: lazy translations
     "title": gettext_lazy("标题行"),
 }
 CERTAINTY: dict[str, Any] = dict(Article.Certainty.choices)  # Any: lazy translations
+#: Flags of matching and filling in, which no check of the text repeats.
+NOTED = frozenset({"author-to-choose", "not-fillable", "source-to-choose", "too-long"})
 #: Characters of a capture shown on the page; the whole of a longer one can be downloaded.
 SHOWN = 60_000
 
@@ -72,6 +74,7 @@ class Evidence:
     facts: tuple[FactRow, ...]
     body: str
     changed: tuple[tuple[int, int, str], ...]
+    notes: tuple[str, ...] = ()
 
 
 def evidence_of(article: Article) -> Evidence | None:
@@ -94,6 +97,7 @@ def evidence_of(article: Article) -> Evidence | None:
         facts,
         document.body,
         tuple(_changed(source, segments)),
+        tuple(_(flag.message) for flag in document.flags if flag.code in NOTED),
     )
 
 

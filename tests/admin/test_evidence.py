@@ -1,5 +1,6 @@
 """What the desk shows of a reading: fates of the capture's text, facts with evidence, marks in the clean text."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,24 @@ def test_facts_stand_with_quotation_line_and_certainty():
     assert (rows["日期"].value, rows["日期"].quote, rows["日期"].line) == ("23日（年月不详）", "23日", 1)
     assert (rows["记者"].value, rows["记者"].found, rows["记者"].certainty) == ("曾望舒", "署名行", "原文写明")
     assert rows["首发"].value == ""
+
+
+@pytest.mark.django_db
+def test_what_could_not_be_filled_in_is_said_beside_the_facts():
+    content = (SEEDS / "plain/ji-zhuang-xiang.txt").read_bytes()
+    document = reader.read(content)[0]
+    long = replace(document.fields.title, value="题" * 301)
+    changed = replace(document, fields=replace(document.fields, title=long))
+    stored = store(content, (changed,), name=b"x", batch=Batch(how="test"))
+
+    notes = evidence_of(Article.objects.get(pk=stored[0].article_id)).notes
+
+    assert ["301" in note for note in notes] == [True]
+
+
+@pytest.mark.django_db
+def test_a_reading_without_doubt_has_no_note():
+    assert evidence_of(imported("plain/ji-zhuang-xiang.txt")).notes == ()
 
 
 @pytest.mark.django_db

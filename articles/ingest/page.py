@@ -16,6 +16,8 @@ from articles.text.script import HAN
 
 LONGEST_HEADING = 44
 _LONGEST_FIRST = 130
+#: How far ahead the head of a piece is looked for.
+_HEAD_LINES = 8
 #: A list of other pieces ends the article when at most this share of its text follows.
 _TAIL_SHARE = 0.25
 #: Shapes that are pages: lines of their furniture also stand inside the text. A bare text has only what is sure to be none.
@@ -139,13 +141,15 @@ def _is_row_of_names(folded: str) -> bool:
 
 
 def _goes_on(n: int, lines: Sequence[Line], kinds: list[str]) -> bool:
-    """Return whether the head goes on behind line `n`: the next line that is not blank is no text."""
-    following = next((m for m in range(n + 1, len(kinds)) if kinds[m] != "blank"), None)
-    if following is None:
-        return False
-    if kinds[following] == "short":
-        return bylines.read_byline(lines[following].folded, bare=True) is not None
-    return kinds[following] in ("date", "credit", "byline", "affiliation", "link", "toolbar")
+    """Return whether the head goes on behind line `n`: before the text comes a subtitle, a byline, a date or the like."""
+    for line, kind in zip(lines[n + 1 : n + 1 + _HEAD_LINES], kinds[n + 1 :], strict=False):
+        if kind in ("date", "credit", "byline", "affiliation", "link", "toolbar"):
+            return True
+        if kind == "short" and (_SUBTITLE.match(line.folded) or bylines.read_byline(line.folded, bare=True)):
+            return True
+        if kind not in ("blank", "short"):
+            return False
+    return False
 
 
 def _same(folded: str, title: str) -> bool:

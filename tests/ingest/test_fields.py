@@ -41,6 +41,7 @@ def test_name_with_a_blank_inside_is_spelt_without():
         ("作者：佚名", "编辑：系统管理员", []),
         ("", "（记者 张某 李某）", [("张某", "reporter"), ("李某", "reporter")]),
         ("", "文/张某 图/李某", [("张某", "author"), ("李某", "photographer")]),
+        ("", "（本报记者李某某参与采写）\n（完）", [("李某某", "reporter")]),
     ],
 )
 def test_people(head, tail, expected):
@@ -69,6 +70,7 @@ def test_interviewee_has_a_post_and_comes_where_named():
         ("（作者单位：松川大学、临原学院）", ["松川大学", "临原学院"]),
         ("（作者分别系松川大学教授、临原学院讲师）", ["松川大学教授", "临原学院讲师"]),
         ("（作者系松川大学教授、博士生导师）", ["松川大学教授、博士生导师"] * 2),
+        ("作者简介：张某，松川大学教授。", ["松川大学教授"] * 2),
     ],
 )
 def test_units_of_two_authors(unit, expected):

@@ -33,13 +33,19 @@ def test_row_of_names_over_the_text_is_no_title():
 
 def test_name_in_brackets_closes_the_text():
     assert pieces(f"松川的春天来了\n{PARAGRAPH}\n（张晓某）")[-1] == ("byline", "（张晓某）")
-    assert pieces(f"松川的春天来了\n{PARAGRAPH}\n（完）")[-1] == ("body", "（完）")
+    assert pieces(f"松川的春天来了\n{PARAGRAPH}\n（笑声）")[-1] == ("body", "（笑声）")
 
 
 def test_line_over_the_author_is_a_subtitle():
     found = pieces(f"松川的春天来了\n老厂房里机器转起来\n梁某某（某省委书记）\n{PARAGRAPH}")
 
     assert [kind for kind, _ in found] == ["title", "subtitle", "byline", "body"]
+
+
+def test_head_goes_on_to_the_subtitle_and_the_byline():
+    found = pieces(f"新机器转起来\n松川的春天来了\n——一座城的账本\n\n本报记者 张某\n\n{PARAGRAPH}\n{PARAGRAPH}")
+
+    assert [kind for kind, _ in found] == ["title", "subtitle", "subtitle", "byline", "body", "body"]
 
 
 @pytest.mark.parametrize("line", ["高举旗帜 团结奋斗", "松川 临原 云岭"])

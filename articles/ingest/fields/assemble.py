@@ -42,9 +42,10 @@ class Read:
 
 @dataclass
 class _Parted:
-    """The pieces of the text, with what its first and last paragraph say about themselves cut off."""
+    """The paragraphs, with what the first and the last say about themselves cut off, and as they were before."""
 
     body: list[Piece]
+    whole: list[Piece]
     opening: tuple[int, Dateline] | None = None
     drops: list[Edit] = field(default_factory=list)
     closing: list[Piece] = field(default_factory=list)
@@ -88,7 +89,7 @@ def read_fields(decoded: Decoded, clean: Clean) -> Read:
 
 def _part(evidence: Evidence) -> _Parted:
     """Return the paragraphs without 本报讯 （…） before the first and （责任编辑 …） behind the last."""
-    parted = _Parted(evidence.of("body"))
+    parted = _Parted(evidence.of("body"), evidence.of("body"))
     if not parted.body:
         return parted
     first = parted.body[0]
@@ -101,6 +102,7 @@ def _part(evidence: Evidence) -> _Parted:
             parted.body[0] = replace(first, start=end)
         else:
             parted.body.pop(0)
+            parted.whole.pop(0)
     for _ in range(_MOST_ENDINGS):
         if not parted.body or not _close(evidence, parted):
             break
@@ -151,9 +153,9 @@ def _edits(evidence: Evidence, parted: _Parted) -> Iterator[Edit]:
 
 def _dropped(evidence: Evidence, parted: _Parted) -> Iterator[Edit]:
     """Yield the deletion of every piece that is no text, each with the blank line that parts it from the text."""
-    left = {piece.end for piece in parted.body} | {drop.end for drop in parted.drops if drop.rule != "byline"}
+    left = {piece.start for piece in parted.whole}
     pieces = evidence.pieces
-    stays = [piece.kind == "heading" or (piece.kind == "body" and piece.end in left) for piece in pieces]
+    stays = [piece.kind == "heading" or (piece.kind == "body" and piece.start in left) for piece in pieces]
     last = max((n for n, stay in enumerate(stays) if stay), default=-1)
     for n, piece in enumerate(pieces):
         if not stays[n]:

@@ -15,8 +15,11 @@ from articles.text.names import Name
 #: The roles that make someone the author of a piece; of one name in two of them the first counts.
 AUTHORING: frozenset[Role] = frozenset({"reporter", "correspondent", "author", "commentator", "speaker"})
 _SPEECH = re.compile(r"报告|讲话|致辞|发言|演讲|主旨")
+#: Longer ones, and those that tell a life, are no unit.
+_LONGEST_UNIT = 80
+_LIFE = re.compile(r"(?:^|,)[男女](?:,|$)|年生|出生")
 _UNIT = re.compile(
-    r"[(\[【]?\s*(?:作者(?:单位|简介)?\s*(?::|分别为|分别系|分别是|均为|均系|为|系|是|现任|来自)?|单位\s*:)\s*(?P<unit>[^()\[\]]+?)\s*[)\]】]?"
+    r"[(\[【]?\s*(?:作者(?:单位|简介)?\s*(?::|分别为|分别系|分别是|均为|均系|为|系|是|现任|来自)?|单位\s*:)\s*(?:(?<=简介:)[\u4e00-\u9fff·]{2,8},\s?)?(?P<unit>[^()\[\]。]+?)\s*。?\s*[)\]】]?"
 )
 
 
@@ -149,7 +152,7 @@ def _units(evidence: Evidence, start: int, end: int) -> Iterator[Fact]:
     """Yield the units that a line such as （作者单位为…） gives, in order."""
     plain = evidence.plain[start:end]
     match = _UNIT.fullmatch(plain.strip())
-    if not match:
+    if not match or len(match["unit"]) > _LONGEST_UNIT or _LIFE.search(match["unit"]):
         return
     by = start + len(plain) - len(plain.lstrip()) + match.start("unit")
     several = "分别" in plain or len(re.findall(r"[、;]", match["unit"])) + 1 == len(

@@ -136,3 +136,15 @@ def simplified_only(text: str) -> list[str]:
 
 def _is_in(char: str, encoding: str) -> bool:
     return ord(char) > 127 and bool(char.encode(encoding, "ignore"))
+
+
+def sentences(source: str) -> Iterator[str]:
+    """Yield the Chinese sentences of a module that stand whole in its code, those of its tables left out."""
+    tree = ast.parse(source)
+    elsewhere = {
+        id(part) for node in ast.walk(tree) if isinstance(node, (ast.Dict, ast.JoinedStr)) for part in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in elsewhere:
+            if re.fullmatch(r".*[㐀-鿿].*。", node.value):
+                yield node.value

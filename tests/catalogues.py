@@ -145,6 +145,6 @@ def sentences(source: str) -> Iterator[str]:
         id(part) for node in ast.walk(tree) if isinstance(node, (ast.Dict, ast.JoinedStr)) for part in ast.walk(node)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in elsewhere:
-            if re.fullmatch(r".*[㐀-鿿].*。", node.value):
-                yield node.value
+        words = node.value if isinstance(node, ast.Constant) and id(node) not in elsewhere else None
+        if isinstance(words, str) and re.fullmatch(r".*[㐀-鿿].*。", words):
+            yield words

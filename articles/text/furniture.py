@@ -145,9 +145,8 @@ def is_footer(line: str) -> bool:
     >>> is_footer("Copyright©2002-2006 All Rights Reserved."), is_footer("他联系我们时说，项目已经开工。")
     (True, False)
     """
-    if len(line) > 300 or (
-        line.endswith("。") and "，" in line and not re.search(r"版权|转载|侵权|本站|本网|声明", line)
-    ):
+    is_sentence = line.endswith("。") and re.search("[，,]", line)
+    if len(line) > 300 or (is_sentence and not re.search(r"版权|转载|侵权|本站|本网|声明", line)):
         return False
     return bool(_FOOTER.search(line))
 

@@ -45,6 +45,8 @@ def test_furniture_is_known(test, line):
         ("is_related", "相关新闻报道了此事。"),
         ("is_related", "最新动态显示市场回暖"),
         ("is_footer", "（三）推进许可证管理改革"),
+        ("is_footer", "活动在学术报告厅举行,地址:松川路36号,欢迎参加。"),
+        ("is_footer", "各地公布举报电话,畅通渠道,鼓励职工参与。"),
         ("is_footer", "他联系我们时说，项目已经开工。"),
         ("is_footer", "全国处置不良信息千余万条"),
         ("is_navigation", "返回舱着陆后，他说"),

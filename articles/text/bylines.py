@@ -145,12 +145,6 @@ def read_byline(line: str, *, bare: bool = False) -> Byline | None:
     return Byline(people, outlets, own)
 
 
-def find_own(text: str) -> tuple[int, int] | None:
-    """Return the span of the first 本报, 本网 or the like in `text`; None when there is none."""
-    match = re.search(_OWN, narrow(text))
-    return match.span() if match else None
-
-
 def _inside(plain: str) -> tuple[int, int]:
     """Return the span of `plain` without bullets, blanks and one pair of brackets around it."""
     low, high = 0, len(plain)

@@ -44,7 +44,6 @@ _FOOTER = re.compile(
 _NAV = re.compile(
     r"(?:[【\[(]?(?:上一篇|下一篇|上一条|下一条|上一页|下一页|前一篇|后一篇|返回(?:列表|首页|目录|顶部|上页|主页)?|返回.{2,12}(?:首页|新闻|列表)|查看原文|阅读全文|展开全文|目录)[】\])]?\s?[:：|｜]?.{0,60})"
 )
-_ITEM = re.compile(r"[·•・▪■□◆●○★☆*-]\s?\S|\d{1,2}\s?[.、]\s?\S|\[[^\]]{2,8}\]\s?\S")
 _FARM = re.compile(
     r"范文|作文|文库|文档|实用文|文秘|美文|文章大全|精选|小编|网友|投稿|上传|侵权|仅供参考|猜你喜欢|随机文章|本文地址|热门标签|上一篇|下一篇|本文由|收集整理|下载此文"
 )
@@ -102,7 +101,7 @@ def is_menu(line: str) -> bool:
     >>> is_menu("首 页 国内要闻 某河时政 社会新闻 民生新闻"), is_menu("张某某 孙 某")
     (True, False)
     """
-    if len(line) > 400 or re.search(r"[。；！？，：]", line) or is_breadcrumb(line):
+    if len(line) > 400 or re.search(r"[。；！？，：;!?,:]", line) or is_breadcrumb(line):
         return False
     words = [word for word in re.split(r"[\s|｜│/·]+", line) if word]
     if any(len(word) > 10 for word in words) or not words:
@@ -163,11 +162,6 @@ def is_navigation(line: str) -> bool:
         and bool(_NAV.fullmatch(line))
         and not re.match(r"返回(?!列表|首页|目录|顶部|上页|主页|$).{0,3}[，舱]|目录.", line)
     )
-
-
-def is_item(line: str) -> bool:
-    """Return whether `line` looks like an entry of a list of links."""
-    return len(line) <= 60 and bool(_ITEM.match(line)) and not line.endswith("。")
 
 
 def is_slashed(line: str) -> bool:

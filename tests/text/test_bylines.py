@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.text.bylines import find_own, read_byline, role_of
+from articles.text.bylines import read_byline, role_of
 
 
 def people(line, **how):
@@ -107,8 +107,3 @@ def test_roles_of_labels():
     assert [role_of(label) for label in ("责任编辑", "全媒体记者", "摄", "校对", "来源")] == [
         "editor", "reporter", "photographer", None, None,
     ]  # fmt: skip
-
-
-def test_own_outlet_in_a_text():
-    assert find_own("据本網報道") == (1, 3)
-    assert find_own("据某报报道") is None

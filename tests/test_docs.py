@@ -2,12 +2,14 @@
 
 import re
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from django.core.management import load_command_class
 
 from articles.editorial.lint import CHECKS
+from articles.ingest import reader
 from articles.ingest.shapes import SHAPES
 from articles.text.ledger import RULES
 
@@ -62,6 +64,16 @@ def test_every_link_between_documents_leads_somewhere(page):
     links = re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
 
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_sample_in_the_readme_is_what_the_reader_says():
+    given, shown = re.findall(r"```\n(.*?)```", README, re.S)
+    (document,) = reader.read(given.encode())
+    edits = Counter(edit.rule for layer in document.layers for edit in layer.edits)
+
+    assert re.search(r"正文   (.*)", shown)[1] == document.body
+    assert (document.fields.date.value, document.findings[0].fix) == ("XXXX-XX-23", "东")
+    assert f"拼音 {edits['pinyin']} 处 · 繁转简 {edits['script']} 处 · 全角标点 {edits['width']} 处" in shown
 
 
 def test_the_lock_file_pins_by_hash_and_names_no_index():

@@ -1,4 +1,4 @@
-"""The desk search over the five real captures, read in place: what each query must find, in each of its spellings."""
+"""Both searches over the five real captures, read in place: what each query must find, in each of its spellings."""
 
 import json
 import os
@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
+from articles.editorial import freeze
 from articles.models import Article
-from articles.search import search_desk
+from articles.search import search_desk, search_press
+from tests.factories import make_user
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 EXPECTED = SEEDS / "expected.json"
@@ -47,3 +50,16 @@ def test_the_order_is_the_same_on_every_database(names: dict[int, str]) -> None:
     found = [[names[hit.article_id][:3] for hit in search_desk(query["spellings"][0]).hits] for query in queries()]
 
     assert found == [["004", "001", "003"], ["000", "003"], ["004", "003"]]
+
+
+def test_the_public_search_does_the_same_over_what_is_published(names: dict[int, str]) -> None:
+    editor, now = make_user(), timezone.now()
+    published = {pk: name for pk, name in names.items() if not name.startswith("004")}
+    editions = {freeze.make_edition(Article.objects.get(pk=pk), by=editor, now=now).pk: pk for pk in published}
+
+    for query in queries():
+        answers = [[editions[hit.edition_id] for hit in search_press(words).hits] for words in query["spellings"]]
+        desk = [hit.article_id for hit in search_desk(query["spellings"][0]).hits if hit.article_id in published]
+
+        assert sorted(names[pk] for pk in answers[0]) == [name for name in query["found"] if name in published.values()]
+        assert answers == [desk] * len(answers)

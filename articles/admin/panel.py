@@ -80,11 +80,11 @@ def article_panels(article: Article, by: User, typed: Mapping[str, str]) -> dict
         "decided": [DecidedRow(decision, finding) for decision, finding in decided_findings(article)],
         "suggestions": suggest_topics(article),
         "jumps": [
-            ("raw", _("采集件")),
-            ("id_title", _("文字")),
             ("clean", _("清稿")),
             ("findings", _("校对")),
             ("review", _("审签")),
+            ("form", _("文字")),
+            ("raw", _("采集件")),
         ],
     }
 

@@ -78,3 +78,49 @@ def test_the_sign_in_page_is_in_order(reader, width, scheme):
     reader.open("/admin/login/?next=/admin/")
 
     assert reader.faults() == []
+
+
+#: Where the parts of an article's page stand, from the top and the left of the page.
+PARTS = """Object.fromEntries(["raw", "clean", "findings", "form"].map((id) => {
+  const box = document.getElementById(id).getBoundingClientRect();
+  return [id, { top: box.top + scrollY, bottom: box.bottom + scrollY, left: box.left, right: box.right }];
+}))"""
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 1000])
+def test_the_capture_stands_beside_the_clean_text_and_the_form_below_both(person, desk_places, width):
+    watched: Watched = person("bianji")
+    watched.look(width, "light")
+    watched.open(desk_places["damaged"])
+
+    at = watched.page.evaluate(PARTS)
+
+    assert at["raw"]["right"] <= at["clean"]["left"]
+    assert at["raw"]["top"] < at["clean"]["bottom"] <= at["raw"]["bottom"] + 1
+    assert max(at["raw"]["bottom"], at["clean"]["bottom"]) <= at["form"]["top"]
+    assert (at["form"]["left"], at["form"]["right"] >= at["clean"]["right"]) == (at["raw"]["left"], True)
+
+
+def test_nothing_that_sticks_lies_on_the_form_and_the_findings_stay_in_view(person, desk_places):
+    watched: Watched = person("bianji")
+    watched.look(1280, "light")
+    watched.open(desk_places["damaged"])
+
+    watched.page.locator("#id_body").evaluate("(box) => box.scrollIntoView({ block: 'center', behavior: 'instant' })")
+
+    raw, form = (watched.page.locator(each).bounding_box() for each in (".desk-raw", "#form"))
+    assert raw["y"] + raw["height"] <= form["y"]
+    expect(watched.page.locator("#findings h2")).to_be_in_viewport()
+
+
+def test_on_a_phone_the_text_comes_first_and_the_capture_last(person, desk_places):
+    watched: Watched = person("bianji")
+    watched.look(390, "light")
+    watched.open(desk_places["damaged"])
+
+    at = watched.page.evaluate(PARTS)
+
+    assert sorted(at, key=lambda part: at[part]["top"]) == ["clean", "findings", "form", "raw"]
+    for anchor in watched.page.locator(".desk-jump a").all():
+        anchor.click()
+        expect(watched.page.locator(":target")).to_be_in_viewport()

@@ -99,7 +99,7 @@ class ReviewedAdmin(DeskAdmin):
             reason = request.POST.get("_reason", "").strip() or (_("编辑") if change else _("新建"))
             workflow.record(form.instance, by=self._user(request), reason=reason)
             form.instance.refresh_from_db(fields=["state", "version", "round"])
-            messages.success(request, _("已保存，现为第 %(version)d 版。") % {"version": form.instance.version})
+            messages.success(request, _("已保存，现为第 %(version)d 稿。") % {"version": form.instance.version})
         elif self._act(request) is None:
             messages.info(request, _("没有改动，未作保存。"))
 

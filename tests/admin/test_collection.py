@@ -120,7 +120,7 @@ def test_a_stale_save_of_a_collection_shows_the_notes_that_differ(three, as_pers
     page = mine.post(page_of(three), {**form, "standfirst": "我的导语"})
 
     html = page.content.decode()
-    assert "您打开的是第 1 版" in html
+    assert "您打开的是第 1 稿" in html
     assert "值得先读。" in "".join(re.findall(r"<del>(.*?)</del>", html, re.S))
     assert Collection.objects.get().standfirst == ""
 

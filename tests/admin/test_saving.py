@@ -95,7 +95,7 @@ def test_a_stale_save_overwrites_nothing_and_shows_both_texts(as_person):
 
     html = page.content.decode()
     assert Article.objects.get().body == "松川新区的厂房。"
-    assert "您打开的是第 1 版" in html
+    assert "您打开的是第 1 稿" in html
     assert read_form(page)["body"] == ["松川旧区的车间。"]
     assert read_form(page)["subtitle"] == ["我的副题"]
     assert "<del>新</del><ins>旧</ins>" in html

@@ -56,7 +56,7 @@ def refuse_stale(target: Article | Collection, version: int | None) -> None:
     """Raise Refused (code `stale`) where `version` is known and another one stands."""
     if version is not None and target.version != version:
         raise Refused(
-            _("这份稿件在您打开之后已被改动（现为第 %(now)d 版，您打开的是第 %(then)d 版）。请重新载入，再填您的改动。")
+            _("这份稿件在您打开之后已被改动（现为第 %(now)d 稿，您打开的是第 %(then)d 稿）。请重新载入，再填您的改动。")
             % {"now": target.version, "then": version},
             code="stale",
         )

@@ -10,12 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import F, Model, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse_lazy
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.acts import ACTS
 from articles.admin.base import StackedInline
-from articles.admin.capture import FLAGS, flag_summary
+from articles.admin.capture import FLAGS, batch_name, flag_summary
 from articles.admin.evidence import printed_date
 from articles.admin.forms import DeskTagField, DeskTags, OneLine, OpenedForm, PlainText
 from articles.admin.home import neighbours
@@ -136,10 +135,7 @@ class BatchFilter(admin.SimpleListFilter):
     parameter_name = "batch"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [
-            (str(batch.pk), f"{timezone.localtime(batch.started_at):%Y-%m-%d %H:%M} {batch.how}")
-            for batch in Batch.objects.all()[:20]
-        ]
+        return [(str(batch.pk), batch_name(batch)) for batch in Batch.objects.all()[:20]]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         number = self.value() or ""

@@ -7,26 +7,52 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import ReadOnlyAdmin, ReadOnlyInline
+from articles.admin.words import WordedFilter, worded
 from articles.models import Batch, Capture, Reading, Receipt
 
 
 class ReceiptInline(ReadOnlyInline):
     model = Receipt
-    fields = readonly_fields = ("printable_name", "batch", "at")
+    fields = readonly_fields = ("printable_name", "run", "at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Receipt]:
+        rows: QuerySet[Receipt] = super().get_queryset(request).select_related("batch")
+        return rows
+
+    @admin.display(description=_("批次"))
+    def run(self, receipt: Receipt) -> str:
+        return batch_name(receipt.batch)
 
     @admin.display(description=_("收到时的名称"))
     def printable_name(self, receipt: Receipt) -> str:
         return receipt.printable_name
 
 
-class ReadingInline(ReadOnlyInline):
+class Worded:
+    """The codes of a reading in words."""
+
+    @admin.display(description=_("形态"), ordering="shape")
+    def shape_name(self, reading: Reading) -> str:
+        return worded("shape", reading.shape)
+
+    @admin.display(description=_("编码"), ordering="encoding")
+    def encoding_name(self, reading: Reading) -> str:
+        return worded("encoding", reading.encoding)
+
+    @admin.display(description=_("编码依据"))
+    def found_by(self, reading: Reading) -> str:
+        return worded("encoding_found_by", reading.encoding_found_by)
+
+
+class ReadingInline(Worded, ReadOnlyInline):
     model = Reading
-    fields = readonly_fields = ("item", "reader", "outcome", "shape", "encoding", "at")
+    fields = readonly_fields = ("item", "reader", "outcome", "shape_name", "encoding_name", "at")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reading]:
         rows: QuerySet[Reading] = super().get_queryset(request).defer("packed")
@@ -78,12 +104,16 @@ class CaptureAdmin(ReadOnlyAdmin):
 
 
 class BatchAdmin(ReadOnlyAdmin):
-    list_display = ("started_at", "by", "how", "summary")
-    list_filter = ("how",)
+    list_display = ("started_at", "by", "way", "summary")
+    list_filter = (("how", WordedFilter),)
     list_select_related = ("by",)
     date_hierarchy = "started_at"
-    fields = ("started_at", "by", "how", "summary")
+    fields = ("started_at", "by", "way", "summary")
     readonly_fields = fields
+
+    @admin.display(description=_("方式"), ordering="how")
+    def way(self, batch: Batch) -> str:
+        return worded("how", batch.how)
 
     @admin.display(description=_("结果"))
     def summary(self, batch: Batch) -> str:
@@ -91,24 +121,28 @@ class BatchAdmin(ReadOnlyAdmin):
 
 
 class ReceiptAdmin(ReadOnlyAdmin):
-    list_display = ("printable_name", "capture", "batch", "at")
+    list_display = ("printable_name", "capture", "run", "at")
     date_hierarchy = "at"
-    fields = ("printable_name", "capture", "batch", "at")
+    fields = ("printable_name", "capture", "run", "at")
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Receipt]:
         rows: QuerySet[Receipt] = super().get_queryset(request)
         return rows.select_related("capture", "batch").defer("capture__packed")
 
+    @admin.display(description=_("批次"), ordering="batch")
+    def run(self, receipt: Receipt) -> str:
+        return batch_name(receipt.batch)
+
     @admin.display(description=_("收到时的名称"))
     def printable_name(self, receipt: Receipt) -> str:
         return receipt.printable_name
 
 
-class ReadingAdmin(ReadOnlyAdmin):
-    list_display = ("__str__", "capture", "outcome", "shape", "encoding", "reader", "at")
-    list_filter = ("outcome", "shape", "encoding", "reader")
-    fields = ("capture", "item", "reader", "outcome", "shape", "encoding", "encoding_found_by", "flag_names", "at")
+class ReadingAdmin(Worded, ReadOnlyAdmin):
+    list_display = ("__str__", "capture", "outcome", "shape_name", "encoding_name", "reader", "at")
+    list_filter = ("outcome", ("shape", WordedFilter), ("encoding", WordedFilter), "reader")
+    fields = ("capture", "item", "reader", "outcome", "shape_name", "encoding_name", "found_by", "flag_names", "at")
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reading]:
@@ -157,3 +191,8 @@ def flag_summary(codes: list[str]) -> str:
 def outcome_summary(totals: dict[str, int]) -> str:
     """Return the totals of a batch in an editor's words, those that came to nothing left out."""
     return " · ".join(f"{OUTCOMES.get(name, name)} {count}" for name, count in totals.items() if count)
+
+
+def batch_name(batch: Batch) -> str:
+    """Return when a batch began and how it came, in words."""
+    return f"{timezone.localtime(batch.started_at):%Y-%m-%d %H:%M} {worded('how', batch.how)}"

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.words import worded
 from articles.ingest.decode import decode
 from articles.ingest.reader import from_json
 from articles.ingest.records import Document, Fact, NotACapture, NotReadable
@@ -75,6 +76,11 @@ class Evidence:
     body: str
     changed: tuple[tuple[int, int, str], ...]
     notes: tuple[str, ...] = ()
+
+    @property
+    def container(self) -> str:
+        """Return the encoding and the shape of the capture, in words."""
+        return f"{worded('encoding', self.reading.encoding)} · {worded('shape', self.reading.shape)}"
 
 
 def evidence_of(article: Article) -> Evidence | None:

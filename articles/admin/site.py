@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin import home
 from articles.admin.capture import flag_summary, outcome_summary
+from articles.admin.words import worded
 
 
 class DeskSite(AdminSite):
@@ -31,7 +32,9 @@ class DeskSite(AdminSite):
                 "returned": home.returned(),
                 "flags": flags,
                 "drafts": [(article, flag_summary(flags)) for article, flags in drafts],
-                "batches": [(batch, outcome_summary(batch.totals)) for batch in home.batches()],
+                "batches": [
+                    (batch, worded("how", batch.how), outcome_summary(batch.totals)) for batch in home.batches()
+                ],
                 "scheduled": home.scheduled(),
                 "collections": collections,
                 **(extra_context or {}),

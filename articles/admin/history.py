@@ -1,12 +1,13 @@
 """What changed between two states of a text, in rows an editor can read: one a field, character by character."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import ArticleLink, Attribution, Contribution
+from articles.models import ArticleLink, Attribution, Contribution, Topic
 from articles.text.diff import Change, compare
 
 #: The fields of both payloads in the order they are read, with their names for people.
@@ -49,6 +50,20 @@ def changes_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> tupl
         if old != new:
             found.append(FieldChange(label, shortened(compare(old, new))))
     return tuple(found)
+
+
+def named_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldChange, ...]:
+    """Return the changes with topics by their names, or by the key where the topic is gone. One query, if any."""
+    keys = [key for content in (before, after) for key in content.get("topics", ())]
+    names = dict(Topic.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
+    return changes_between(*({**content, "topics": _named(content, names)} for content in (before, after)))
+
+
+def _named(content: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
+    """Return the topics' names in the order of their keys; two of one name keep their keys."""
+    shared = {name for name, count in Counter(names.values()).items() if count > 1}
+    rows = [(key, names.get(key, key)) for key in content.get("topics", ())]
+    return [f"{name}（{key}）" if name in shared else name for key, name in rows]
 
 
 def shortened(runs: Iterable[Change]) -> tuple[Change, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from articles.admin.history import FieldChange, changes_between
+from articles.admin.history import FieldChange, named_changes
 from articles.editorial.digest import payload
 from articles.editorial.workflow import Standing
 from articles.models import Article, Collection, SignOff
@@ -26,7 +26,7 @@ class Review:
 
 
 def review_of(target: Article | Collection, standing: tuple[Standing, ...]) -> Review:
-    """Return the review of `target`. Two queries, and the digest's where a sign-off is void."""
+    """Return the review of `target`. Two queries, and the digest's and one for topics where a sign-off is void."""
     rows = list(target.sign_offs.select_related("by", "stage").order_by("-pk"))
     counted = {row.sign_off.pk for row in standing if row.sign_off is not None}
     note = next((row for row in rows if row.note), None)
@@ -39,5 +39,5 @@ def review_of(target: Article | Collection, standing: tuple[Standing, ...]) -> R
         if row.decision == "signed" and row.digest == last_signed.digest and row.round == last_signed.round
     ]
     revision = target.revisions.filter(number=last_signed.revision_number).first()
-    changes = changes_between(revision.content["payload"], payload(target)) if revision else ()
+    changes = named_changes(revision.content["payload"], payload(target)) if revision else ()
     return Review(standing, note, Void(tuple(reversed(alike)), changes))

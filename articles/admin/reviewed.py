@@ -16,7 +16,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from articles.admin.base import DeskAdmin
-from articles.admin.history import changes_between, stale_rows
+from articles.admin.history import named_changes, stale_rows
 from articles.admin.moves import MoveForm, Target, make_bar, make_move
 from articles.admin.review import review_of
 from articles.editorial import workflow
@@ -193,7 +193,7 @@ class ReviewedAdmin(DeskAdmin):
         revision = target.revisions.select_related("by", "parent").filter(number=number).first()
         if revision is None:
             raise Http404
-        changes = changes_between(
+        changes = named_changes(
             revision.parent.content["payload"] if revision.parent else {}, revision.content["payload"]
         )
         return self._page(request, self.diff_template, target, {"revision": revision, "changes": changes})

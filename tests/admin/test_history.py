@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from articles.admin.history import as_lines, changes_between, shortened
+from articles.admin.history import as_lines, changes_between, named_changes, shortened
 from articles.editorial import workflow
 from articles.models import Article
 from articles.text.diff import Change
@@ -96,3 +96,47 @@ def test_short_unchanged_stretches_stay_whole():
     runs = (Change("same", "前面"), Change("del", "旧"))
 
     assert shortened(runs) == runs
+
+
+@pytest.mark.django_db
+def test_a_revision_names_topics_and_shows_no_keys(as_person):
+    article, topic = make_complete_article(), make_topic(name="冰雪经济")
+    workflow.record(article, by=None, reason="导入")
+    with workflow.editing(article.pk, by=None, reason="归类") as mine:
+        mine.topics.add(topic)
+
+    page = as_person("编辑").get(reverse("admin:articles_article_diff", args=[article.pk, 2])).content.decode()
+
+    assert "冰雪经济</ins>" in page
+    assert topic.key not in page
+
+
+@pytest.mark.django_db
+def test_a_void_sign_off_names_the_topics_since(people, as_person):
+    article, topic = make_complete_article(), make_topic(name="冰雪经济")
+    workflow.record(article, by=None, reason="导入")
+    workflow.submit(article, by=people["编辑"])
+    workflow.sign(article, by=people["初审"])
+    with workflow.editing(article.pk, by=people["编辑"], reason="归类") as mine:
+        mine.topics.add(topic)
+
+    page = as_person("编辑").get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
+
+    assert re.findall(r"<ins>(.*?)</ins>", page.partition('class="void"')[2]) == ["冰雪经济"]
+
+
+@pytest.mark.django_db
+def test_topics_of_one_name_and_topics_that_are_gone_keep_their_keys():
+    one, other = make_topic(name="冰雪经济"), make_topic(name="冰雪经济")
+
+    changes = named_changes({"topics": [one.key, "gone"]}, {"topics": [other.key, "gone"]})
+
+    words = "".join(run.text for run in changes[0].runs)
+    assert words.count("冰雪经济（") >= 1
+    assert words.endswith("gone")
+
+
+@pytest.mark.django_db
+def test_a_record_without_topics_asks_nothing(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert named_changes({"title": "一"}, {"title": "一"}) == ()

@@ -18,6 +18,9 @@ from articles.text.fingerprint import fingerprint
 if TYPE_CHECKING:
     from articles.models.edition import Edition
 
+#: Characters of the body that stand in for a title.
+SHOWN_OF_BODY = 20
+
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def with_people(self) -> "ArticleQuerySet":
@@ -121,7 +124,8 @@ class Article(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or str(_("（无标题）%(start)s") % {"start": self.body[:20]})
+        start = self.body if len(self.body) <= SHOWN_OF_BODY else f"{self.body[:SHOWN_OF_BODY]}……"
+        return self.title or str(_("（无标题）%(start)s") % {"start": start})
 
     def save(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's own signature
         self.dated_from, self.dated_until = edtf_bounds(self.date)

@@ -44,3 +44,16 @@ def test_the_fingerprint_is_one_for_both_scripts_and_another_for_other_words():
 def test_an_address_that_is_not_http_is_refused():
     with pytest.raises(ValidationError):
         Article(title="甲", original_url="javascript:alert(1)").clean_fields(exclude=["reading"])
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "shown"),
+    [
+        ("", "一" * 21, "（无标题）" + "一" * 20 + "……"),
+        ("", "一" * 20, "（无标题）" + "一" * 20),
+        ("", "", "（无标题）"),
+        ("题", "一" * 21, "题"),
+    ],
+)
+def test_the_start_of_a_text_stands_in_for_a_title_and_says_that_more_follows(title, body, shown):
+    assert str(Article(title=title, body=body)) == shown

@@ -124,8 +124,11 @@ class Article(models.Model):
         ]
 
     def __str__(self) -> str:
-        start = self.body if len(self.body) <= SHOWN_OF_BODY else f"{self.body[:SHOWN_OF_BODY]}……"
-        return self.title or str(_("（无标题）%(start)s") % {"start": start})
+        """Return the title, or the start of the body, which is fetched for nothing else."""
+        if self.title:
+            return self.title
+        more = "……" if len(self.body) > SHOWN_OF_BODY else ""
+        return str(_("（无标题）%(start)s") % {"start": f"{self.body[:SHOWN_OF_BODY]}{more}"})
 
     def save(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's own signature
         self.dated_from, self.dated_until = edtf_bounds(self.date)

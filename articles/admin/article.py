@@ -6,10 +6,12 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db.models import F, Model, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse_lazy
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.acts import ACTS
@@ -23,6 +25,9 @@ from articles.admin.record import headline_of
 from articles.admin.reviewed import ReviewedAdmin
 from articles.models import Article, ArticleLink, Attribution, Batch, Contribution
 from articles.search import desk_matches
+
+#: In the address of a search for articles to link to: the article that is not offered.
+OTHER_THAN = "other_than"
 
 
 class ArticleForm(OpenedForm):
@@ -104,13 +109,29 @@ class AttributionInline(StackedInline):
         return rows
 
 
+class OtherArticles(AutocompleteSelect):
+    """Offers every article but the one that the page is of."""
+
+    article = ""
+
+    def get_url(self) -> str:
+        return f"{super().get_url()}?{urlencode({OTHER_THAN: self.article})}"
+
+
 class LinkInline(StackedInline):
     model = ArticleLink
     formset = LinkFormSet
     fk_name = "from_article"
     extra = 0
     autocomplete_fields = ("to_article",)
-    fields = (("kind", "to_article", "note"),)
+    fields = (("kind", "to_article"), "note")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # Any: Django's own
+        place = request.resolver_match
+        if db_field.name == "to_article" and place and "object_id" in place.kwargs:
+            kwargs["widget"] = OtherArticles(db_field, self.admin_site, using=kwargs.get("using"))
+            kwargs["widget"].article = place.kwargs["object_id"]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ArticleLink]:
         rows: QuerySet[ArticleLink] = super().get_queryset(request).select_related("to_article")
@@ -193,6 +214,8 @@ class ArticleAdmin(ReviewedAdmin):
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:  # Any: Django's own signature
         """Search titles, texts and names by the index, in every spelling."""
+        if (itself := request.GET.get(OTHER_THAN, "")).isdecimal():
+            queryset = queryset.exclude(pk=int(itself))
         return (queryset.filter(desk_matches(search_term)) if search_term.strip() else queryset), False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:

@@ -1,5 +1,9 @@
 """Rows that contradict one another are refused in words, never by an error of the server."""
 
+import re
+from html import unescape
+from urllib.parse import urlencode
+
 import pytest
 from django.urls import reverse
 
@@ -137,3 +141,27 @@ def test_a_piece_stands_once_in_a_collection(as_person):
     assert page.context["errors"]
     assert collection.placements.count() == 1
     assert Article.objects.count() == 1
+
+
+def test_an_article_is_not_offered_to_link_to_itself(as_person):
+    article, other = make_article(title="松川新区"), make_article(title="松川老区")
+    editor = as_person("编辑")
+    page = editor.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
+    address = unescape(re.findall(r'data-ajax--url="([^"]*other_than[^"]*)"', page)[0])
+    asked = {"app_label": "articles", "model_name": "articlelink", "field_name": "to_article"}
+
+    offered = editor.get(f"{address}&{urlencode(asked)}").json()["results"]
+    elsewhere = editor.get(f"{address.partition('?')[0]}?{urlencode(asked)}").json()["results"]
+
+    assert [row["id"] for row in offered] == [str(other.pk)]
+    assert {row["id"] for row in elsewhere} == {str(article.pk), str(other.pk)}
+
+
+@pytest.mark.parametrize("asked", ["x", "²", "", "9" * 30])
+def test_an_article_number_that_is_none_leaves_the_search_as_it_is(as_person, asked):
+    make_article()
+    asking = {"app_label": "articles", "model_name": "articlelink", "field_name": "to_article", "other_than": asked}
+
+    answer = as_person("编辑").get(reverse("admin:autocomplete"), asking)
+
+    assert len(answer.json()["results"]) == 1

@@ -42,5 +42,5 @@ class WordedFilter(admin.AllValuesFieldListFilter):
     def choices(self, changelist: ChangeList) -> Iterator[Any]:  # Any: Django's own rows
         codes = set(self.lookup_choices)
         for choice in super().choices(changelist):
-            code = choice["display"]
+            code = str(choice["display"])
             yield {**choice, "display": worded(str(self.field_path), code)} if code in codes else choice

@@ -7,6 +7,7 @@ from articles.editorial import decide, kinship
 from articles.editorial.kinship import suggest_links
 from articles.editorial.workflow import Refused
 from articles.models import Article, ArticleLink, LinkDecision
+from articles.text.passages import containment, winnow
 from articles.text.script import to_traditional
 from tests.factories import make_article, make_user
 
@@ -75,6 +76,16 @@ def test_one_theme_and_a_set_phrase_in_common_is_nothing(piece):
     make_article(body=OTHERS[::-1])
 
     assert proposed(piece) == []
+
+
+def test_a_long_name_in_two_short_items_is_nothing():
+    name = "松川新区纪念老工业基地全面振兴二十周年新产线调试工作领导小组办公室"
+    first, second = (make_article(body=f"{name}{rest}{OTHERS[:110]}") for rest in ("今天开会。", "昨天挂了牌。"))
+    second.body = f"{name}昨天挂了牌。{BODY[:150]}"
+    second.save()
+
+    assert containment(winnow(first.body), winnow(second.body)) >= kinship.SHARES
+    assert proposed(second) == []
 
 
 def test_the_earlier_piece_is_not_said_to_quote_the_later(piece):

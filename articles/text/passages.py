@@ -52,8 +52,13 @@ def winnow(text: str, k: int = GRAM, window: int = 8) -> frozenset[int]:
     True
     """
     letters = "".join(char for char in fold(text) if char.isalnum())
-    hashes = [_hash(letters[i : i + k]) for i in range(len(letters) - k + 1)]
-    return frozenset(min(hashes[i : i + window]) for i in range(max(1, len(hashes) - window + 1)) if hashes)
+    least = [_hash(letters[i : i + k]) for i in range(len(letters) - k + 1)]
+    size, window = 1, min(window, len(least))
+    while size < window:  # the least of `size` neighbours each, doubled until it is the window's
+        step = min(size, window - size)
+        least = list(map(min, least, least[step:]))
+        size += step
+    return frozenset(least)
 
 
 def _hash(gram: str) -> int:

@@ -32,6 +32,15 @@ def test_prints_stay_the_same_from_run_to_run() -> None:
     assert sorted(winnow("松川新区的车间里，新设备")) == [1835989327564173860]
 
 
+@given(st.text("松川新区车间设备", max_size=50), st.integers(1, 40))
+def test_the_prints_are_the_least_hash_of_every_window(text: str, window: int) -> None:
+    hashes = [hash_of for n in range(len(text) - 9) for hash_of in winnow(text[n : n + 10])]
+
+    assert winnow(text, window=window) == {
+        min(hashes[n : n + window]) for n in range(max(1, len(hashes) - window + 1)) if hashes
+    }
+
+
 @pytest.mark.parametrize("text", ["", "。，！", "松川新区的车间里新"])
 def test_a_text_below_ten_letters_has_no_prints(text: str) -> None:
     assert winnow(text) == frozenset()

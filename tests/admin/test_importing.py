@@ -280,7 +280,9 @@ def test_another_persons_token_opens_nothing(client):
     assert not Capture.objects.exists()
 
 
-@pytest.mark.parametrize("token", ["", "x:y:z", signing.dumps([1, "../../etc"], salt="another")])
+@pytest.mark.parametrize(
+    "token", ["", "x:y:z", signing.dumps([1, "../../etc"], salt="another")], ids=["empty", "garbled", "foreign"]
+)
 def test_a_token_of_no_ones_making_opens_nothing(client, token):
     page = client.post(reverse("admin:import"), {"token": token, "item": ["0"]})
 

@@ -1,4 +1,4 @@
-"""The buttons of the article page beside the moves: take a fix, leave a finding, undo, take or refuse a topic."""
+"""The buttons of the article page beside the moves: take a fix, leave a finding, undo, take or refuse a topic or a link."""
 
 from typing import Any
 
@@ -51,12 +51,28 @@ def refuse_topic(request: HttpRequest, article: Any) -> str:
     return _("不再建议主题“%(topic)s”。") % {"topic": topic}
 
 
+def take_link(request: HttpRequest, article: Any) -> str:
+    """Link the article to a suggested one."""
+    kind, other = _other(request.POST["_take_link"])
+    decide.accept_link(article, other, kind, by=_person(request))
+    return _("已关联“%(other)s”。") % {"other": other}
+
+
+def refuse_link(request: HttpRequest, article: Any) -> str:
+    """Refuse a suggested link for good."""
+    kind, other = _other(request.POST["_refuse_link"])
+    decide.refuse_link(article, other, kind, by=_person(request))
+    return _("不再建议关联“%(other)s”。") % {"other": other}
+
+
 ACTS: dict[str, Any] = {  # Any: each takes its own kind of record
     "_fix": fix,
     "_dismiss": dismiss,
     "_undo": undo,
     "_take": take_topic,
     "_refuse": refuse_topic,
+    "_take_link": take_link,
+    "_refuse_link": refuse_link,
 }
 
 
@@ -73,6 +89,15 @@ def _topic(number: str) -> Topic:
     if topic is None:
         raise Refused(_("这个主题已不在了。"))
     return topic
+
+
+def _other(value: str) -> tuple[str, Article]:
+    """Return the kind and the article that a button names, as `same_text:12`."""
+    kind, _colon, number = value.partition(":")
+    other = Article.objects.filter(pk=_number(number)).first()
+    if other is None:
+        raise Refused(_("这篇文章已不在了。"))
+    return kind, other
 
 
 def _number(text: str) -> int:

@@ -12,8 +12,9 @@ from articles.admin.clean import Mark, carried, marked_lines
 from articles.admin.evidence import evidence_of
 from articles.editorial.decide import decided_findings
 from articles.editorial.findings import open_findings
+from articles.editorial.kinship import suggest_links
 from articles.editorial.suggest import suggest_topics
-from articles.models import Article, FindingDecision, User
+from articles.models import Article, FindingDecision, LinkDecision, User
 from articles.text.finding import Finding
 
 LEVELS: dict[str, Any] = {
@@ -79,6 +80,7 @@ def article_panels(article: Article, by: User, typed: Mapping[str, str]) -> dict
         "to_mend": sum(row.finding.level != "note" for row in findings),
         "decided": [DecidedRow(decision, finding) for decision, finding in decided_findings(article)],
         "suggestions": suggest_topics(article),
+        "kin": [(one, LinkDecision.Kind(one.kind).label) for one in suggest_links(article)],
         "jumps": [
             ("clean", _("清稿")),
             ("findings", _("校对")),

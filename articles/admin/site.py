@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import home
+from articles.admin import home, importing
 from articles.admin.capture import flag_summary, outcome_summary
 from articles.admin.words import worded
 
@@ -40,3 +41,9 @@ class DeskSite(AdminSite):
                 **(extra_context or {}),
             },
         )
+
+    def get_urls(self) -> list[URLResolver | URLPattern]:
+        return [path("import/", self.admin_view(self.import_view), name="import"), *super().get_urls()]
+
+    def import_view(self, request: HttpRequest) -> HttpResponse:
+        return importing.import_view(request, self.each_context(request))

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.editorial.findings import open_findings
+from articles.editorial.kinship import settled_with
 from articles.editorial.workflow import Refused, editing
-from articles.models import Article, Author, FindingDecision, SuggestionDecision, Topic, User
+from articles.models import Article, ArticleLink, Author, FindingDecision, LinkDecision, SuggestionDecision, Topic, User
 from articles.text.diff import carry
 from articles.text.finding import Finding
 from articles.text.tags import tag_identity
@@ -144,6 +145,33 @@ def refuse_topic(article: Article, topic: Topic, *, by: User) -> None:
     _may_change(by)
     with editing(article.pk, by=by, reason=_("不取主题：%(topic)s") % {"topic": topic}) as locked:
         _remember(locked, topic, by, accepted=False)
+
+
+def accept_link(article: Article, other: Article, kind: str, *, by: User) -> None:
+    """Link the article to `other` as suggested; one revision. Raises Refused where they are linked or answered already."""
+    _answer_link(article, other, kind, by, accepted=True)
+
+
+def refuse_link(article: Article, other: Article, kind: str, *, by: User) -> None:
+    """Refuse a suggested link for good. Raises Refused where the two are linked or answered already."""
+    _answer_link(article, other, kind, by, accepted=False)
+
+
+@transaction.atomic
+def _answer_link(article: Article, other: Article, kind: str, by: User, *, accepted: bool) -> None:
+    _may_change(by)
+    if kind not in LinkDecision.Kind.values or article.pk == other.pk:
+        raise Refused(_("没有这样的关联建议。"))
+    names = {"kind": LinkDecision.Kind(kind).label, "other": other}
+    # Both, always in one order: two editors may answer from the two sides at once.
+    list(Article.objects.select_for_update().filter(pk__in=[article.pk, other.pk]).order_by("pk").values_list("pk"))
+    reason = _("采纳关联：%(kind)s %(other)s") if accepted else _("不取关联：%(kind)s %(other)s")
+    with editing(article.pk, by=by, reason=reason % names) as locked:
+        if other.pk in settled_with(locked):
+            raise Refused(_("这一条关联已有人处理过，请重新载入。"), code="stale")
+        LinkDecision.objects.create(article=locked, other=other, kind=kind, accepted=accepted, by=by)
+        if accepted:
+            ArticleLink.objects.create(from_article=locked, to_article=other, kind=kind, by=by)
 
 
 def decided_findings(article: Article) -> list[tuple[FindingDecision, Finding]]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from articles.ingest.records import Decoded, NotACapture, NotReadable
 from articles.text.script import HAN, to_simplified
+from articles.text.webpage import is_page
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_LINE = 1_000_000
@@ -25,8 +26,6 @@ _EVERYDAY = 0.8
 #: Fewer Chinese characters than this, or a smaller share of letters, and a text is no Chinese capture.
 _HAN_NEEDED = 8
 _HAN_SHARE = 0.06
-#: Where the parts of a page of HTML are looked for.
-_TOP = 3_000
 
 _MARK = "\udfff"
 _BOMS = (
@@ -56,7 +55,6 @@ _WHOLE_PAGE = re.compile(
     r"\s*<(?!https?://|!--|(?:p|div|br|h[1-6]|span|strong|b|em|i|a|img|article|section|center|font|blockquote|ul|ol|table|figure)[\s/>])[a-z!?]",
     re.IGNORECASE,
 )
-_PAGE_PARTS = re.compile(r"<(?:!doctype\s+html|html|head|body|meta)[\s>]", re.IGNORECASE)
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _CODE = re.compile(r"`[^`\n]{1,80}`")
 _FILE = re.compile(r"[\w./-]{1,60}\.(?:py|txt|json|md|toml|yml|yaml|sh|cfg)\b|manage\.py|\bmake \w|\$ \w")
@@ -144,7 +142,7 @@ def _is_few(found: Decoded) -> bool:
 
 def _is_plausible(text: str) -> bool:
     """Return whether nearly all Chinese characters of `text` are everyday ones."""
-    han = _HAN.findall(to_simplified(text[:20_000]))
+    han = _HAN.findall(to_simplified("".join(_HAN.findall(text)[:20_000])))
     if not han:
         return False
     everyday = sum(b"\xb0" <= char.encode("gb2312", "replace")[:1] <= b"\xd7" for char in han)
@@ -164,14 +162,15 @@ def _check_text(text: str) -> None:
     if _is_toml(text):
         raise NotACapture("这是 TOML 配置，不是资料。")
     is_post = text.lstrip("\ufeff \r\n").startswith("---")
-    if _WHOLE_PAGE.match(text) or (not is_post and len(_PAGE_PARTS.findall(text[:_TOP])) >= 2):
-        raise NotReadable("这是整页 HTML 或 XML，目前只读文本和带元数据的文章。请把正文另存为文本。")
+    page = is_page(text)
+    if not page and _WHOLE_PAGE.match(text):
+        raise NotReadable("这是 XML，目前只读文本、网页和带元数据的文章。请把正文另存为文本。")
     if _is_table(text):
         raise NotReadable("这是表格数据（CSV），目前不能读入。请把每篇文章另存为文本。")
     if _is_documentation(text):
         raise NotACapture("这是说明文档（Markdown，写着命令或文件名），不是资料。")
     han = len(_HAN.findall(text))
-    if han < _HAN_NEEDED or (not is_post and han < _HAN_SHARE * len(_LETTER.findall(text))):
+    if han < _HAN_NEEDED or (not is_post and not page and han < _HAN_SHARE * len(_LETTER.findall(text))):
         raise NotACapture("几乎没有中文，不是中文资料。")
 
 

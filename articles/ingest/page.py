@@ -21,7 +21,7 @@ _HEAD_LINES = 8
 #: A list of other pieces ends the article when at most this share of its text follows.
 _TAIL_SHARE = 0.25
 #: Shapes that are pages: lines of their furniture also stand inside the text. A bare text has only what is sure to be none.
-_PAGES = ("portal", "aggregator")
+_PAGES = ("portal", "aggregator", "webpage")
 _FURNITURE = frozenset({"menu", "toolbar", "related", "navigation", "footer", "breadcrumb"})
 _SURE = frozenset({"toolbar", "footer"})
 _CALLS = ("！", "!")

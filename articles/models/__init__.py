@@ -16,6 +16,7 @@ from articles.models.edition import (
     EditionTopic,
     IntervalQuerySet,
 )
+from articles.models.kinship import LinkDecision, TextPrint
 from articles.models.link import ArticleLink
 from articles.models.notice import Notice
 from articles.models.passage import DeskPassage, Passage, PressPassage
@@ -50,6 +51,7 @@ __all__ = [
     "EditionTopic",
     "FindingDecision",
     "IntervalQuerySet",
+    "LinkDecision",
     "Notice",
     "Passage",
     "Placement",
@@ -66,6 +68,7 @@ __all__ = [
     "Stage",
     "SuggestionDecision",
     "Tag",
+    "TextPrint",
     "Topic",
     "TopicTerm",
     "User",

@@ -14,7 +14,7 @@ from articles.text.wrapping import join
 
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]{0,15})(?:[\s/][^<>]{0,4000})?>")
 _TOKEN = re.compile(r"\r\n|[\n\r\u2028\u2029\x85\v\f]|<(?=[A-Za-z/!])")
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     [
         "p",
         "div",
@@ -130,7 +130,7 @@ def _scan(text: str, start: int, end: int) -> tuple[list[Row], list[Edit]]:
         stop, at, name, closing = _element(text, match, end)
         if name is None:
             continue
-        if name not in _BLOCKS and name != "\n":
+        if name not in BLOCKS and name != "\n":
             edits += drop_lines(text, stop, at, "markup")
             continue
         if text[low:stop].strip():
@@ -197,25 +197,29 @@ def _line(text: str, row: Row, tags: tuple[Edit, ...]) -> tuple[Line, list[Edit]
         for match in form.finditer(text, start, end):
             edits += (Edit(*match.span(g), "markup", match.group(g), after) for g, after in cuts)
     inside = [edit for edit in tags if start <= edit.start and edit.end <= end]
-    return _trim(text, start, end, _tidy([*edits, *inside]), hint), edits
+    return trim(text, start, end, _tidy([*edits, *inside]), hint), edits
 
 
-def _trim(text: str, start: int, end: int, edits: tuple[Edit, ...], hint: str) -> Line:
+def trim(text: str, start: int, end: int, edits: tuple[Edit, ...], hint: str) -> Line:
     """Return the line from the first to the last character that stays."""
     shown = apply(text[start:end], [replace(e, start=e.start - start, end=e.end - start) for e in edits])
     if not shown.strip():
         return Line(start, start, "")
     i, j = 0, len(edits) - 1
-    while text[start].isspace() or (i < len(edits) and edits[i].start == start and not edits[i].after):
-        if text[start].isspace():
+    while True:
+        if i < len(edits) and edits[i].start == start and not edits[i].after:
+            start, i = edits[i].end, i + 1
+        elif text[start].isspace():
             start += 1
         else:
-            start, i = edits[i].end, i + 1
-    while text[end - 1].isspace() or (j >= i and edits[j].end == end and not edits[j].after):
-        if text[end - 1].isspace():
+            break
+    while True:
+        if j >= i and edits[j].end == end and not edits[j].after:
+            end, j = edits[j].start, j - 1
+        elif text[end - 1].isspace():
             end -= 1
         else:
-            end, j = edits[j].start, j - 1
+            break
     return Line(start, end, fold(shown), hint)
 
 

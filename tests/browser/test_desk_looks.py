@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = {
     "home": "/admin/",
+    "import": "/admin/import/",
     "article list": "/admin/articles/article/",
     "article": "{damaged}",
     "published article": "{published}",

@@ -125,13 +125,38 @@ def test_loading_a_dump_leaves_the_index_alone() -> None:
     assert ids("粮食") == {article.pk}
 
 
-def test_indexing_costs_four_queries_and_two_for_writing(django_assert_num_queries: Any) -> None:
+def test_indexing_costs_five_queries_and_two_for_writing(django_assert_num_queries: Any) -> None:
     article = make_article(body="粮食", people=(("林远舟", "reporter"),))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         index_article(article)
     Article.objects.filter(pk=article.pk).update(body="冰雪")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         index_article(article)
+
+
+def test_prints_follow_the_body_and_nothing_else() -> None:
+    article = make_article(body="松川新区的车间里，新设备刚刚调试完。")
+    before = set(article.prints.values_list("pk", "hash"))
+    article.title = "另一个题目"
+    article.save()
+    kept = set(article.prints.values_list("pk", "hash"))
+    article.body = "远山镇的老站台边，候车室里坐满了人。"
+    article.save(update_fields=["body"])
+
+    assert before and kept == before
+    assert set(article.prints.values_list("hash", flat=True)).isdisjoint(n for _pk, n in before)
+
+
+def test_prints_that_are_missing_or_foreign_are_found_by_indexing_anew() -> None:
+    article = make_article(body="松川新区的车间里，新设备刚刚调试完。")
+    wanted = set(article.prints.values_list("hash", flat=True))
+    article.prints.all().delete()
+    article.prints.create(hash=7)
+
+    assert index_article(article, dry_run=True) is True
+    assert index_article(article) is True
+    assert set(article.prints.values_list("hash", flat=True)) == wanted
+    assert index_article(article) is False
 
 
 def test_an_edition_is_indexed_once_for_good(django_assert_num_queries: Any) -> None:

@@ -5,7 +5,7 @@ Not for what is wrong with a text (`findings`), nor for how an edition is made (
 """
 
 from articles.editorial.workflow.moves import correct, publish, recall, reopen, submit, withdraw
-from articles.editorial.workflow.revise import editing, record
+from articles.editorial.workflow.revise import editing, record, record_import
 from articles.editorial.workflow.sign import Standing, blocking, send_back, sign, sign_off_hash, standing
 from articles.editorial.workflow.table import MOVES, Move, Refused, allowed, refuse_stale
 
@@ -21,6 +21,7 @@ __all__ = [
     "publish",
     "recall",
     "record",
+    "record_import",
     "refuse_stale",
     "reopen",
     "send_back",

@@ -54,6 +54,11 @@ def record(target: Article | Collection, *, by: User | None, reason: str) -> Rev
     return revision
 
 
+def record_import(article: Article) -> None:
+    """Write the first revision of an article, or that of a newer reading: nobody's, as no person wrote the words."""
+    record(article, by=None, reason="导入")
+
+
 def _outside_the_digest(target: Article | Collection) -> dict[str, Any]:
     """Return what a restore needs and a signature does not cover."""
     if isinstance(target, Collection):

@@ -2,8 +2,8 @@
 
 from types import ModuleType
 
-from articles.ingest.shapes import aggregator, frontmatter, plain, portal
+from articles.ingest.shapes import aggregator, frontmatter, plain, portal, webpage
 
 #: Each offers `recognises(text) -> bool` and `read(text) -> Draft`.
-SHAPES: tuple[ModuleType, ...] = (frontmatter, portal, aggregator, plain)
+SHAPES: tuple[ModuleType, ...] = (frontmatter, webpage, portal, aggregator, plain)
 NAMES: tuple[str, ...] = tuple(shape.__name__.rpartition(".")[2] for shape in SHAPES)

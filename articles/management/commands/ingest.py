@@ -20,7 +20,7 @@ from articles.ingest import reader
 from articles.ingest.pipeline import OUTCOMES, Result, Run, ingest
 from articles.ingest.records import Document
 from articles.ingest.walk import printable, walk
-from articles.models import Article, Batch
+from articles.models import Batch
 
 Row = dict[str, Any]  # Any: JSON
 
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         if options["report"]:
             _check_writable(options["report"])
         found = list(walk(roots))
-        run = Run(Batch(how=self.how), options["jobs"], options["dry_run"], _record)
+        run = Run(Batch(how=self.how), options["jobs"], options["dry_run"], workflow.record_import)
         totals = dict.fromkeys(OUTCOMES, 0)
         rows: list[Row] = []
         try:
@@ -175,10 +175,6 @@ def _total_line(totals: dict[Any, int], *, dry_run: bool) -> str:  # Any: the ou
     counts = _("，").join(f"{outcome} {count}" for outcome, count in totals.items())
     opening = _("试运行，什么也没写：共 %(sum)d：") if dry_run else _("共 %(sum)d：")
     return opening % {"sum": sum(totals.values())} + counts
-
-
-def _record(article: Article) -> None:
-    workflow.record(article, by=None, reason="导入")
 
 
 def as_path(word: str) -> Path:

@@ -1,0 +1,168 @@
+"""The import page: choose or paste, see what would become of each, then import what is ticked.
+
+Looking stores nothing in the database; `staging` keeps the bytes meanwhile.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.admin import staging
+from articles.admin.capture import FLAGS, OUTCOMES
+from articles.editorial import workflow
+from articles.ingest import pipeline
+from articles.ingest.decode import MAX_BYTES
+from articles.ingest.pipeline import Outcome, Result, Run
+from articles.ingest.records import Document
+from articles.ingest.walk import Found
+from articles.models import Batch, Contribution, Receipt
+from articles.text.ledger import RULES
+
+FORESEEN: dict[str, Any] = {  # Any: lazy translations
+    "imported": gettext_lazy("会导入"),
+    "flagged": gettext_lazy("会导入，存疑"),
+    "updated": gettext_lazy("会更新"),
+    "unchanged": gettext_lazy("未变"),
+    "rejected": gettext_lazy("拒收"),
+    "ignored": gettext_lazy("不是采集件"),
+}
+BECAME: dict[str, Any] = {**OUTCOMES, "rejected": FORESEEN["rejected"], "ignored": FORESEEN["ignored"]}
+TICKED = ("imported", "flagged", "updated")
+FIRST_WORDS = 60
+
+View = Callable[[HttpRequest, dict[str, Any]], HttpResponse]  # Any: a template context
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One result as the pages show it. `number` is what its box sends; None where there is nothing to import."""
+
+    name: str
+    outcome: str
+    label: str
+    message: str
+    number: int | None = None
+    ticked: bool = False
+    article_id: int | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+def _for_importers(view: View) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:  # Any: a template context
+        if not request.user.has_perm("articles.add_article"):
+            raise PermissionDenied
+        staging.sweep()
+        return view(request, context)
+
+    return guarded
+
+
+@_for_importers
+def import_view(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:  # Any: a template context
+    """Show the form; given files or text, what would become of them; given a token, import what is ticked."""
+    try:
+        if "token" in request.POST:
+            return _imported(request, context)
+        if request.method == "POST":
+            return _foreseen(request, context)
+    except staging.Unusable as error:
+        messages.error(request, str(error))
+    bounds = {
+        "most_files": staging.MAX_FILES,
+        "most_each": MAX_BYTES // staging.MB,
+        "most_in_all": staging.MAX_TOTAL // staging.MB,
+    }
+    typed = {"text": request.POST.get("text", ""), "name": request.POST.get("name", "")}
+    return TemplateResponse(request, "admin/articles/import.html", {**context, **bounds, **typed, "title": _("导入")})
+
+
+def _foreseen(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:  # Any: a template context
+    user: Any = request.user  # Any: signed in, by `_for_importers`
+    items = staging.collect(request.FILES.getlist("files"), request.POST.get("text", ""), request.POST.get("name", ""))
+    token = staging.keep(items, user)
+    rows, totals, trouble = _run(staging.kept(token, user), Run(Batch(), dry_run=True), FORESEEN)
+    _tell(request, trouble)
+    more = {"rows": rows, "token": token, "summary": _summary(totals, FORESEEN), "title": _("导入预览")}
+    return TemplateResponse(request, "admin/articles/import_preview.html", {**context, **more})
+
+
+def _imported(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:  # Any: a template context
+    user: Any = request.user  # Any: signed in, by `_for_importers`
+    ticked = set(request.POST.getlist("item"))
+    found = [each for number, each in enumerate(staging.kept(request.POST["token"], user)) if str(number) in ticked]
+    if not found:
+        raise staging.Unusable(_("一件也没有选，什么也没导入。"))
+    batch = Batch(by=user, how="desk")
+    rows, totals, trouble = _run(found, Run(batch, on_stored=workflow.record_import), BECAME)
+    if batch.pk:
+        Batch.objects.filter(pk=batch.pk).update(totals=totals)
+    _tell(request, trouble)
+    more = {"rows": rows, "batch": batch, "summary": _summary(totals, BECAME), "title": _("导入结果")}
+    return TemplateResponse(request, "admin/articles/import_report.html", {**context, **more})
+
+
+def _run(found: list[Found], run: Run, labels: dict[str, Any]) -> tuple[list[Row], dict[Outcome, int], str]:
+    """Return the rows and totals of a run, and what stopped it where the database did."""
+    totals = dict.fromkeys(pipeline.OUTCOMES, 0)
+    numbers = {each.path: number for number, each in enumerate(found)}
+    rows: list[Row] = []
+    try:
+        for result in pipeline.ingest(found, run):
+            totals[result.outcome] += 1
+            rows.append(_row(result, found[numbers[result.path]], numbers[result.path], labels))
+    except (OperationalError, InterfaceError):
+        return rows, totals, _("数据库出错，导入停下；已存的都完整，过一会儿再导入其余的。")
+    return rows, totals, ""
+
+
+def _row(result: Result, found: Found, number: int, labels: dict[str, Any]) -> Row:  # Any: lazy translations
+    return Row(
+        name=Receipt(name=found.name).printable_name,
+        outcome=result.outcome,
+        label=str(labels[result.outcome]),
+        message=result.message,
+        number=number if result.document else None,
+        ticked=result.outcome in TICKED,
+        article_id=result.article_id,
+        facts=tuple(_facts(result.document)) if result.document else (),
+    )
+
+
+def _facts(document: Document) -> Iterable[tuple[str, str]]:
+    """Yield what was read, each under its heading; what the capture does not say is left out."""
+    fields = document.fields
+    comma = str(_("、"))
+    edits = Counter(edit.rule for layer in document.layers for edit in layer.edits)
+    yield from (
+        (heading, value)
+        for heading, value in (
+            (_("标题"), fields.title.value if fields.title else ""),
+            (_("日期"), fields.date.value if fields.date else ""),
+            (_("来源"), comma.join(dict.fromkeys(outlet.name.value for outlet in fields.outlets))),
+            (_("署名"), comma.join(f"{Contribution.Role(one.role).label} {one.name.value}" for one in fields.people)),
+            (_("疑点"), comma.join(str(FLAGS.get(flag.code, flag.code)) for flag in document.flags)),
+            (_("开头"), " ".join(document.body[: FIRST_WORDS * 2].split())[:FIRST_WORDS]),
+            (_("改动"), comma.join(f"{_(RULES[rule])} {count}" for rule, count in edits.most_common())),
+        )
+        if value
+    )
+
+
+def _summary(totals: dict[Outcome, int], labels: dict[str, Any]) -> str:  # Any: lazy translations
+    return " · ".join(f"{labels[outcome]} {count}" for outcome, count in totals.items() if count)
+
+
+def _tell(request: HttpRequest, trouble: str) -> None:
+    if trouble:
+        messages.error(request, trouble)

@@ -1,0 +1,255 @@
+"""A saved page of HTML, scanned once: its lines of text with their offsets, the boxes they stand in, and what its head declares.
+
+Linear in the length of the page whatever it holds. Not a browser: no style sheets, no scripts; an element hidden by its own tag is left out.
+"""
+
+import html
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from articles.text.ledger import Edit, drop_lines, spell
+from articles.text.lines import Line
+from articles.text.markup import BLOCKS, trim
+
+_START = re.compile(
+    r"\ufeff?\s{0,4000}(?:(?:<!--(?:(?!-->)[\s\S]){0,2000}-->|<\?xml[^<>]{0,200}\?>)\s{0,4000}){0,9}<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"<(?:!doctype\s+html|html|head|body|meta)[\s>]", re.IGNORECASE)
+_CLOSES = re.compile(r"</(?:html|body|head)\s{0,9}>", re.IGNORECASE)
+_TOP = 3_000
+_TAG = re.compile(r"<(?:!--|[!?]|(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,15}))")
+_END = re.compile(r"[^<>]{0,20000}>")
+_SILENT = frozenset(
+    ["script", "style", "noscript", "template", "iframe", "svg", "select", "textarea", "button", "object", "title"]
+)
+_ALONE = frozenset({"p", "li", "dt", "dd", "td", "tr"})
+_BREAKS = frozenset({"br", "hr"})
+_HIDDEN = re.compile(r"\shidden(?:\s|>|=)|display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"(?<![\w:-])([A-Za-z:-]{1,40})\s{0,9}=\s{0,9}(?:\"([^\"]{0,2000})\"|'([^']{0,2000})')")
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_WRAP = re.compile(r"[ \t]{0,400}[\r\n\v\f\x1c-\x1e\x85\u2028\u2029][\s]{0,400}")
+_LATIN = re.compile(r"[!-~]")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass(slots=True)
+class Box:
+    """A block element `[start, end)`, the number of the one around it, and whether it is shown."""
+
+    name: str
+    start: int
+    end: int
+    parent: int
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A line of the page, the number of its box, the share of it that is links, and the heading it is in."""
+
+    line: Line
+    box: int
+    linked: float
+    heading: str = ""
+
+
+@dataclass(slots=True)
+class Page:
+    """What a scan found; `declared` has the spans of values by the name the head gives them."""
+
+    runs: list[Run] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    edits: list[Edit] = field(default_factory=list)
+    declared: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def is_page(text: str) -> bool:
+    """Return whether `text` begins as a page of HTML, or has the parts of one; front matter with a body of HTML is none.
+
+    >>> is_page("<!DOCTYPE html><p>正文。"), is_page("---\\n---\\n<html><body></body>"), is_page("他写下<p>。")
+    (True, False, False)
+    """
+    if _START.match(text):
+        return True
+    if text.lstrip("\ufeff \t\r\n").startswith("---"):
+        return False
+    return len(_PARTS.findall(text[:_TOP])) >= 2 and _CLOSES.search(text) is not None
+
+
+def scan(text: str) -> Page:
+    """Return the lines, boxes and declarations of a page.
+
+    >>> page = scan("<body><p>第一&middot;段<br>第二<b>行</b></p></body>")
+    >>> [run.line.folded for run in page.runs]
+    ['第一·段', '第二行']
+    """
+    return _Scanner(text).scan()
+
+
+class _Scanner:
+    """One pass over the page; every character is looked at a bounded number of times."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.page = Page(boxes=[Box("html", 0, len(text), -1, False)])
+        self.stack = [0]
+        self.open: Counter[str] = Counter()
+        self.missing: set[str] = set()
+        self.low = 0
+        self.begin()
+
+    def begin(self) -> None:
+        self.edits: list[Edit] = []
+        self.length = self.in_links = 0
+        self.in_link = False
+
+    def scan(self) -> Page:
+        at = done = 0
+        text = self.text
+        while match := _TAG.search(text, at):
+            stop = self.end_of(match)
+            if stop < 0:
+                at = match.start() + 1
+                continue
+            self.count(done, match.start())
+            self.take(match, stop)
+            at = done = max(stop, self.low)
+        self.count(done, len(text))
+        self.flush(len(text))
+        return self.page
+
+    def end_of(self, match: re.Match[str]) -> int:
+        """Return where the tag, comment or silent element at `match` ends; -1 where it is plain text."""
+        if match.group() == "<!--":
+            return self.find("-->", match.end())
+        tag = _END.match(self.text, match.end())
+        if not tag:
+            return -1
+        stop = tag.end()
+        name = (match["name"] or "").lower()
+        if name in _SILENT and not match["close"]:
+            close = self.find(f"</{name}", stop)
+            if name == "title" and close >= 0:
+                self.page.declared.setdefault("title", (stop, close - len("</title")))
+            return close - len(name) - 2 if close >= 0 else stop
+        return stop
+
+    def find(self, mark: str, at: int) -> int:
+        """Return the end of the next `mark`; what is missing once is missing for the rest of the page."""
+        if mark in self.missing:
+            return -1
+        found = re.compile(re.escape(mark), re.IGNORECASE).search(self.text, at)
+        if found is None:
+            self.missing.add(mark)
+            return -1
+        return found.end()
+
+    def count(self, start: int, end: int) -> None:
+        size = len(self.text[start:end].strip()) if start < end else 0
+        self.length += size
+        self.in_links += size if self.in_link else 0
+
+    def take(self, match: re.Match[str], stop: int) -> None:
+        name, start = (match["name"] or "").lower(), match.start()
+        if name in BLOCKS or name == "body":
+            self.flush(start)
+            self.low = stop
+            if name not in _BREAKS:
+                self.close(name, stop) if match["close"] else self.enter(name, start, stop)
+            return
+        if name == "a":
+            self.in_link = not match["close"]
+        elif name in ("meta", "link"):
+            self.declare(name, start, stop)
+        self.edits += drop_lines(self.text, start, stop, "markup")
+
+    def enter(self, name: str, start: int, stop: int) -> None:
+        boxes = self.page.boxes
+        if name in _ALONE and boxes[self.stack[-1]].name == name:
+            self.close(name, start)
+        hidden = boxes[self.stack[-1]].hidden or bool(_HIDDEN.search(self.text, start, min(stop, start + 2_000)))
+        boxes.append(Box(name, start, len(self.text), self.stack[-1], hidden))
+        self.stack.append(len(boxes) - 1)
+        self.open[name] += 1
+
+    def close(self, name: str, stop: int) -> None:
+        while self.open[name]:
+            box = self.page.boxes[self.stack.pop()]
+            box.end = stop
+            self.open[box.name] -= 1
+            if box.name == name:
+                return
+
+    def flush(self, end: int) -> None:
+        """Make the text since the last break a run."""
+        box = self.stack[-1]
+        if self.length and not self.page.boxes[box].hidden:
+            edits = sorted([*self.edits, *self.changes(self.low, end)])
+            name = self.page.boxes[box].name
+            heading = name if name in _HEADINGS else ""
+            line = trim(self.text, self.low, end, tidy(edits), "heading" if heading else "")
+            if line.start < line.end:
+                self.page.runs.append(Run(line, box, self.in_links / self.length, heading))
+                self.page.edits += edits
+        self.begin()
+
+    def changes(self, low: int, end: int) -> list[Edit]:
+        """Return the edits for entities and wrapped lines in `[low, end)`, outside its tags."""
+        taken = [*self.edits, Edit(end, end, "markup", "", "")]
+        out: list[Edit] = []
+        at = low
+        for tag in taken:
+            for match in ENTITY.finditer(self.text, at, tag.start):
+                out += shifted(match.group(), match.start())
+            for match in _WRAP.finditer(self.text, at, tag.start):
+                out += self.unwrap(match)
+            at = tag.end
+        return out
+
+    def unwrap(self, match: re.Match[str]) -> list[Edit]:
+        start, end = match.span()
+        latin = _LATIN.match(self.text, start - 1) if start else None
+        if not (latin and _LATIN.match(self.text, end)):
+            return [Edit(start, end, "line", match.group(), "")]
+        first = Edit(start, start + 1, "line", self.text[start], " ")
+        rest = Edit(start + 1, end, "line", self.text[start + 1 : end], "")
+        return [edit for edit in (first, rest) if edit.before != edit.after]
+
+    def declare(self, name: str, start: int, stop: int) -> None:
+        """Note the value of a meta or link element under its name, the first of each."""
+        found = {
+            m[1].lower(): m.span(2) if m[2] is not None else m.span(3)
+            for m in _ATTRIBUTE.finditer(self.text, start, stop)
+        }
+        keys, value = (("property", "name", "itemprop"), "content") if name == "meta" else (("rel",), "href")
+        span = found.get(value)
+        for key in keys:
+            if span and key in found and span[0] < span[1]:
+                self.page.declared.setdefault(self.text[slice(*found[key])].lower(), span)
+
+
+@lru_cache(maxsize=4096)
+def _entity(entity: str) -> tuple[Edit, ...]:
+    plain = html.unescape(entity).replace("\xa0", " ")
+    return () if plain == entity or "\x00" in plain else spell(entity, plain, 0, "decoded:entity")
+
+
+def shifted(entity: str, at: int) -> list[Edit]:
+    """Return the edits that make an entity at `at` its character.
+
+    >>> shifted("&lt;", 3)[0].start
+    3
+    """
+    return [Edit(e.start + at, e.end + at, e.rule, e.before, e.after) for e in _entity(entity)]
+
+
+def tidy(edits: list[Edit]) -> tuple[Edit, ...]:
+    """Return sorted `edits` without those across an earlier one."""
+    out: list[Edit] = []
+    for edit in edits:
+        if not out or edit.start >= out[-1].end:
+            out.append(edit)
+    return tuple(out)

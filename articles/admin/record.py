@@ -18,6 +18,7 @@ from articles.models import (
     EditionTag,
     EditionTopic,
     FindingDecision,
+    LinkDecision,
     Revision,
     SignOff,
     Stage,
@@ -90,6 +91,26 @@ class SuggestionDecisionAdmin(_Light):
 
     @admin.display(description=_("收"), boolean=True)
     def taken(self, decision: SuggestionDecision) -> bool:
+        return decision.accepted
+
+
+class LinkDecisionAdmin(_Light):
+    list_display = ("headline", "other_headline", "kind", "taken", "by", "at")
+    list_select_related = ("article", "other", "by")
+    heavy = ("article__body", "article__standfirst", "other__body", "other__standfirst")
+    fields = list_display
+    readonly_fields = fields
+
+    @admin.display(description=_("文章"))
+    def headline(self, decision: LinkDecision) -> str:
+        return headline_of(decision.article)
+
+    @admin.display(description=_("关联到"))
+    def other_headline(self, decision: LinkDecision) -> str:
+        return headline_of(decision.other)
+
+    @admin.display(description=_("收"), boolean=True)
+    def taken(self, decision: LinkDecision) -> bool:
         return decision.accepted
 
 

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 NOWHERE = {
     "deskpassage": "made from the texts by reindex",
     "presspassage": "made from the texts by reindex",
+    "textprint": "made from the texts as they are saved",
     "articletag": "the tag box of the article",
 }
 

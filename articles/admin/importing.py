@@ -131,7 +131,7 @@ def _row(result: Result, found: Found, number: int, labels: dict[str, Any]) -> R
         name=Receipt(name=found.name).printable_name,
         outcome=result.outcome,
         label=str(labels[result.outcome]),
-        message=result.message,
+        message="" if result.outcome == "imported" else result.message,
         number=number if result.document else None,
         ticked=result.outcome in TICKED,
         article_id=result.article_id,

@@ -3,6 +3,11 @@
 from typing import Any
 
 import pytest
+from hypothesis import settings as properties
+
+# Generated examples are judged by what they give, never by the clock of a busy machine.
+properties.register_profile("unhurried", properties(), deadline=None)
+properties.load_profile("unhurried")
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from django.core.management import load_command_class
 
 from articles.editorial.lint import CHECKS
 from articles.ingest import reader
+from articles.ingest.fields.remarks import MESSAGES
 from articles.ingest.shapes import SHAPES
 from articles.text.ledger import RULES
 
@@ -36,6 +37,11 @@ def test_every_command_is_described_with_its_options(name):
 @pytest.mark.parametrize("name", SETTINGS)
 def test_every_setting_is_described(name):
     assert f"`{name}`" in OPERATORS
+
+
+@pytest.mark.parametrize("code", [*MESSAGES, "source-to-choose", "author-to-choose", "too-long", "not-fillable"])
+def test_every_flag_of_the_report_is_described(code):
+    assert f"`{code}`" in OPERATORS
 
 
 @pytest.mark.parametrize("name", [shape.__name__.rpartition(".")[2] for shape in SHAPES])

@@ -42,6 +42,9 @@ FIRST_WORDS = 60
 
 View = Callable[[HttpRequest, dict[str, Any]], HttpResponse]  # Any: a template context
 
+#: How a batch of this page came, as its record says.
+HOW = "desk"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -103,7 +106,7 @@ def _imported(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:  #
     found = [each for number, each in enumerate(staging.kept(request.POST["token"], user)) if str(number) in ticked]
     if not found:
         raise staging.Unusable(_("一件也没有选，什么也没导入。"))
-    batch = Batch(by=user, how="desk")
+    batch = Batch(by=user, how=HOW)
     rows, totals, trouble = _run(found, Run(batch, on_stored=workflow.record_import), BECAME)
     if batch.pk:
         Batch.objects.filter(pk=batch.pk).update(totals=totals)

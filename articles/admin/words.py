@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 WORDS: dict[str, dict[str, Any]] = {  # Any: lazy translations
     "shape": {
         "frontmatter": _("元数据帖"),
+        "webpage": _("网页"),
         "portal": _("门户网页"),
         "aggregator": _("转载页"),
         "plain": _("纯文本"),
@@ -22,6 +23,7 @@ WORDS: dict[str, dict[str, Any]] = {  # Any: lazy translations
     },
     "how": {
         "ingest": _("命令导入"),
+        "desk": _("编辑台导入"),
         "import_seeds": _("样例导入"),
     },
 }

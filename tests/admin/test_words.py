@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from articles.admin import importing
 from articles.admin.words import WORDS, worded
 from articles.ingest.shapes import NAMES
 from articles.management.commands import import_seeds, ingest
@@ -16,8 +17,8 @@ def test_every_shape_has_words():
     assert set(WORDS["shape"]) == set(NAMES)
 
 
-def test_every_command_that_imports_has_words():
-    assert set(WORDS["how"]) == {ingest.Command.how, import_seeds.Command.how}
+def test_every_way_to_import_has_words():
+    assert set(WORDS["how"]) == {ingest.Command.how, import_seeds.Command.how, importing.HOW}
 
 
 @pytest.mark.parametrize(

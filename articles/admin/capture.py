@@ -167,6 +167,7 @@ FLAGS: dict[str, Any] = {  # Any: lazy translations
     "damaged-bytes": _("断字"),
     "elided-name": _("姓名被隐去"),
     "undecodable": _("有字节读不出"),
+    "no-text": _("没有正文"),
     "source-to-choose": _("来源待选"),
     "author-to-choose": _("作者待选"),
     "too-long": _("过长未填"),

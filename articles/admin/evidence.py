@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.words import worded
 from articles.ingest.decode import decode
 from articles.ingest.reader import from_json
-from articles.ingest.records import Document, Fact, NotACapture, NotReadable
+from articles.ingest.records import Document, Fact, NotACapture, NotReadable, source_of
 from articles.models import Article, Attribution, Contribution, Reading
 from articles.templatetags.press import press_date
 from articles.text.ledger import RULES, Segment, trace
@@ -93,7 +93,7 @@ def evidence_of(article: Article) -> Evidence | None:
         text = decode(reading.capture.content).text
     except (NotReadable, NotACapture):  # read by an older reader that took what this one refuses
         return Evidence(reading, (), True, (), document.body, ())
-    source = text[document.start : document.end]
+    source = source_of(text, document)
     segments = trace(source, document.layers)
     facts = fact_rows(document, source, article)
     return Evidence(

@@ -1,32 +1,22 @@
-"""From the bytes of a capture to its text: which encoding, strictly decoded, and what is no capture at all.
+"""From the bytes of a capture to its text: which encoding, strictly decoded.
 
-Not for mending text: what did not decode is marked and left for an editor.
+Not for mending text: what did not decode is marked and left for an editor. What is no capture at all: `genre`.
 """
 
 import codecs
-import csv
-import io
-import json
 import re
-import tomllib
-from collections.abc import Iterable
 
-from articles.ingest.records import Decoded, NotACapture, NotReadable
+from articles.ingest.genre import check_text
+from articles.ingest.records import Decoded, NotReadable
 from articles.text.script import HAN, to_simplified
-from articles.text.webpage import is_page
 
 MAX_BYTES = 5 * 1024 * 1024
-MAX_LINE = 1_000_000
 #: Few enough undecodable places to read the rest: three, or one in two hundred characters.
 _FEW = 3
 _SHARE = 200
 #: The share of Chinese characters of the everyday level of GB 2312 below which GB 18030 was a wrong guess.
 #: Real pages, folded to Simplified, have over 0.95; Big5 and Shift JIS read as GB 18030 stay under 0.6.
 _EVERYDAY = 0.8
-#: Fewer Chinese characters than this, or a smaller share of letters, and a text is no Chinese capture.
-_HAN_NEEDED = 8
-_HAN_SHARE = 0.06
-
 _MARK = "\udfff"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -49,16 +39,6 @@ _SIGNATURES = (
 _DECLARED = re.compile(rb"(?:charset|encoding)\s{0,4}[=:]\s{0,4}[\"']?([A-Za-z0-9_-]{2,20})")
 _GB = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "cp936"})
 _HAN = re.compile(f"[{HAN}]")
-_LETTER = re.compile(rf"[A-Za-z{HAN}]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_WHOLE_PAGE = re.compile(
-    r"\s*<(?!https?://|!--|(?:p|div|br|h[1-6]|span|strong|b|em|i|a|img|article|section|center|font|blockquote|ul|ol|table|figure)[\s/>])[a-z!?]",
-    re.IGNORECASE,
-)
-_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
-_CODE = re.compile(r"`[^`\n]{1,80}`")
-_FILE = re.compile(r"[\w./-]{1,60}\.(?:py|txt|json|md|toml|yml|yaml|sh|cfg)\b|manage\.py|\bmake \w|\$ \w")
-_TABLE = re.compile(r"^\|?[ :|-]*-{3,}[ :|-]*\|[ :|-]*$", re.MULTILINE)
 
 
 def decode(content: bytes) -> Decoded:
@@ -71,7 +51,7 @@ def decode(content: bytes) -> Decoded:
     if kind:
         raise NotReadable(f"这是{kind}，不是文本，暂不能读入。")
     decoded = _decode(content)
-    _check_text(decoded.text)
+    check_text(decoded.text)
     return decoded
 
 
@@ -147,74 +127,3 @@ def _is_plausible(text: str) -> bool:
         return False
     everyday = sum(b"\xb0" <= char.encode("gb2312", "replace")[:1] <= b"\xd7" for char in han)
     return bool(everyday >= _EVERYDAY * len(han))
-
-
-def _check_text(text: str) -> None:
-    """Raise for text that cannot be a capture: binary, one endless line, a page of code, data or documentation."""
-    controls = len(_CONTROL.findall(text))
-    if controls > 8 + len(text) // 1000:
-        raise NotReadable(f"文件含有 {controls} 个控制字符，像是二进制文件，不是文本。")
-    longest = max(map(len, text.splitlines()), default=0)
-    if longest > MAX_LINE:
-        raise NotReadable(f"有一行长达 {longest} 个字符，超过上限 {MAX_LINE}，不像文章。请检查换行是否丢失。")
-    if _is_json(text):
-        raise NotACapture("这是 JSON 数据，不是资料。")
-    if _is_toml(text):
-        raise NotACapture("这是 TOML 配置，不是资料。")
-    is_post = text.lstrip("\ufeff \r\n").startswith("---")
-    page = is_page(text)
-    if not page and _WHOLE_PAGE.match(text):
-        raise NotReadable("这是 XML，目前只读文本、网页和带元数据的文章。请把正文另存为文本。")
-    if _is_table(text):
-        raise NotReadable("这是表格数据（CSV），目前不能读入。请把每篇文章另存为文本。")
-    if _is_documentation(text):
-        raise NotACapture("这是说明文档（Markdown，写着命令或文件名），不是资料。")
-    han = len(_HAN.findall(text))
-    if han < _HAN_NEEDED or (not is_post and not page and han < _HAN_SHARE * len(_LETTER.findall(text))):
-        raise NotACapture("几乎没有中文，不是中文资料。")
-
-
-def _is_json(text: str) -> bool:
-    if text.lstrip()[:1] not in ("{", "["):
-        return False
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True
-
-
-def _is_toml(text: str) -> bool:
-    """Return whether `text` is settings: it parses, and is more than an accident of one line."""
-    if not re.search(r"^\s*(?:\[[^\]\n]{1,80}\]|\[\[[^\]\n]{1,80}\]\]|[\w.-]{1,60}\s*=)", text, re.MULTILINE):
-        return False
-    try:
-        return bool(tomllib.loads(text.replace("\r\n", "\n")))
-    except (tomllib.TOMLDecodeError, RecursionError):
-        return False
-
-
-def _is_table(text: str) -> bool:
-    """Return whether `text` is CSV: names of columns, then rows of as many values."""
-    head = text.lstrip("\ufeff").partition("\n")[0].strip()
-    names = [name.strip(' "') for name in head.split(",")]
-    if len(names) < 3 or any(not re.fullmatch(r"[\w /-]{1,20}", name) for name in names):
-        return False
-    try:
-        rows = [row for row, _ in zip(csv.reader(io.StringIO(text.lstrip("\ufeff"))), range(4), strict=False) if row]
-    except csv.Error:
-        return False
-    return len(rows) > 1 and all(len(row) == len(names) for row in rows)
-
-
-def _is_documentation(text: str) -> bool:
-    """Return whether `text` is a README: a Markdown heading, and code, file names or tables beneath it."""
-    if not re.match(r"\s*#{1,2} \S", text):
-        return False
-    signs: Iterable[bool] = (
-        bool(_FENCE.search(text)),
-        bool(_TABLE.search(text)),
-        len(_CODE.findall(text)) >= 3,
-        len(_FILE.findall(text)) >= 2,
-    )
-    return sum(signs) >= 2

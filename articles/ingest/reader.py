@@ -9,36 +9,49 @@ from collections.abc import Iterator
 from dataclasses import fields as attributes
 from dataclasses import is_dataclass, replace
 from functools import cache
-from types import NoneType, UnionType
+from types import ModuleType, NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from articles.ingest.decode import decode
 from articles.ingest.fields import read_fields
 from articles.ingest.normalise import clean
-from articles.ingest.records import Document, Fact, NotReadable
-from articles.ingest.shapes import SHAPES
+from articles.ingest.records import Decoded, Document, Fact, Flag, NotReadable, Part, source_of
+from articles.ingest.shapes import SEVERAL, SHAPES
 from articles.text import ledger, script
 from articles.text.ledger import Edit
 
 #: Raised whenever a capture may be read differently than before.
 READER = "1"
+#: Of an item that has a heading and nothing under it.
+NO_TEXT = Flag("no-text", "这一条没有正文。")
 
 
 def read(content: bytes) -> tuple[Document, ...]:
     """Return the documents in a capture, one for each article it holds.
 
-    Raises NotReadable for a capture that cannot be read, NotACapture for bytes that are none.
+    Raises NotReadable for a capture that cannot be read, NotACapture for bytes that are none. An item without text is
+    read all the same and flagged, as its neighbours are articles.
     """
     decoded = decode(content)
     shape = next(shape for shape in SHAPES if shape.recognises(decoded.text))
-    tidy = clean(decoded.text, shape.read(decoded.text))
-    found = read_fields(decoded, tidy)
-    if not found.body.strip():
-        raise NotReadable("没有找到正文：整份资料只有栏目、元数据或署名。")
+    if shape not in SEVERAL:
+        document = _read_item(decoded, shape, 0, Part(0, len(decoded.text)))
+        if not document.body.strip():
+            raise NotReadable("没有找到正文：整份资料只有栏目、元数据或署名。")
+        return (document,)
+    return tuple(_read_item(decoded, shape, n, part) for n, part in enumerate(shape.split(decoded.text)))
+
+
+def _read_item(decoded: Decoded, shape: ModuleType, item: int, part: Part) -> Document:
+    """Return what is read of one part of a capture."""
+    mine = _part_of(decoded, part)
+    tidy = clean(mine.text, shape.read(mine.text))
+    found = read_fields(mine, tidy)
+    empty = () if found.body.strip() else (NO_TEXT,)
     document = Document(
-        item=0,
-        start=0,
-        end=len(decoded.text),
+        item=item,
+        start=part.start,
+        end=part.end,
         shape=shape.__name__.rpartition(".")[2],
         encoding=decoded.encoding,
         encoding_found_by=decoded.found_by,
@@ -50,9 +63,19 @@ def read(content: bytes) -> tuple[Document, ...]:
         layers=(*tidy.layers, *([found.layer] if found.layer else ())),
         field_layers=len(tidy.layers),
         findings=found.fields.findings,
-        flags=found.fields.flags,
+        flags=(*found.fields.flags, *empty),
+        head=part.head,
     )
-    return (replace(document, seal=seal(document)),)
+    return replace(document, seal=seal(document))
+
+
+def _part_of(decoded: Decoded, part: Part) -> Decoded:
+    """Return a part of a capture as if it were one."""
+    if (part.start, part.end) == (0, len(decoded.text)):
+        return decoded
+    shift = part.head[1] - part.head[0] - part.start
+    inside = [(low + shift, high + shift) for low, high in decoded.undecodable if part.start <= low < part.end]
+    return replace(decoded, text=source_of(decoded.text, part), undecodable=tuple(inside))
 
 
 def check(content_text: str, document: Document) -> tuple[str, ...]:
@@ -60,7 +83,7 @@ def check(content_text: str, document: Document) -> tuple[str, ...]:
     found = [problem for layer in document.layers for problem in ledger.problems(layer)]
     if seal(document) != document.seal:
         found.append("the seal is broken: something of the reading was changed")
-    source = content_text[document.start : document.end]
+    source = source_of(content_text, document)
     try:
         if ledger.replay(source, document.layers) != document.body:
             found.append("replaying the ledger does not give the body")

@@ -1,6 +1,7 @@
 """The values that pass between the steps of reading a capture. All frozen, none knows the database.
 
-Spans are half-open, in code points of the decoded capture, unless a docstring says otherwise.
+Spans are half-open, in code points of the decoded capture (of an item's source, where it holds several), unless a
+docstring says otherwise.
 """
 
 from dataclasses import dataclass, field
@@ -62,6 +63,15 @@ class Decoded:
     encoding: str
     found_by: str
     undecodable: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several items in a capture: its span, and that of the opening that all of them share (empty: none)."""
+
+    start: int
+    end: int
+    head: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +189,10 @@ class Fields:
 class Document:
     """One article as read from a capture: fields, body, and the ledger that proves both.
 
-    Replaying `layers` on the decoded text gives `body`; the first `field_layers` of them are the ones before what
-    moved into fields was dropped, and facts are read through those. Findings are in `body` coordinates, or in those of
+    The item stands at `[start, end)` of the decoded capture, and `head` is the span of the opening that it shares with
+    other items of the capture (empty: none). Both together, as `source_of` gives them, are the text it was read from:
+    all other spans count in it. Replaying `layers` on it gives `body`; the first `field_layers` of them are the ones
+    before what moved into fields was dropped, and facts are read through those. Findings are in `body` coordinates, or in those of
     the field they name. `seal` is the sha256 over all the rest.
     """
 
@@ -200,3 +212,13 @@ class Document:
     findings: tuple[Finding, ...] = field(default=())
     flags: tuple[Flag, ...] = field(default=())
     seal: str = ""
+    head: tuple[int, int] = (0, 0)
+
+
+def source_of(text: str, part: Part | Document) -> str:
+    """Return the text that an item was read from: the opening it shares, then the item.
+
+    >>> source_of("日报\n一\n二\n", Part(5, 7, head=(0, 3)))
+    '日报\n二\n'
+    """
+    return text[slice(*part.head)] + text[part.start : part.end]

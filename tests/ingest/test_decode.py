@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from articles.ingest.decode import MAX_BYTES, MAX_LINE, decode
+from articles.ingest.decode import MAX_BYTES, decode
+from articles.ingest.genre import MAX_LINE
 from articles.ingest.records import NotACapture, NotReadable
 
 TEXT = "松川市的老厂房里，新机器转了起来。\r\n工人们说，日子越过越有奔头。\n"

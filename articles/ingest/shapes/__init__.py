@@ -6,4 +6,6 @@ from articles.ingest.shapes import aggregator, frontmatter, plain, portal, webpa
 
 #: Each offers `recognises(text) -> bool` and `read(text) -> Draft`.
 SHAPES: tuple[ModuleType, ...] = (frontmatter, webpage, portal, aggregator, plain)
+#: Those that hold several items offer `split(text) -> tuple[Part, ...]` too, and read the source of one part at a time.
+SEVERAL: tuple[ModuleType, ...] = ()
 NAMES: tuple[str, ...] = tuple(shape.__name__.rpartition(".")[2] for shape in SHAPES)

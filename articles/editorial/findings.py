@@ -1,4 +1,5 @@
-"""One list of what is wrong with an article: the reading's findings carried to the working copy, and lint's.
+"""One list of what is wrong with an article: the reading's findings carried to the working copy, what a newer reading
+says otherwise, and lint's.
 
 Not for deciding on them (`decide`).
 """
@@ -9,6 +10,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from articles.editorial.lint import CHECKS
+from articles.editorial.rereading import propose
 from articles.models import Article
 from articles.text.diff import carry
 from articles.text.finding import Finding, find
@@ -17,7 +19,7 @@ _LEVELS = {"block": 0, "reason": 1, "note": 2}
 
 
 def open_findings(article: Article) -> tuple[Finding, ...]:
-    """Return the findings on `article` nobody has decided on, worst first, then by place. One query, and lint's."""
+    """Return the findings on `article` nobody has decided on, worst first, then by place. Two queries, and lint's."""
     decided = set(article.decisions.filter(undone_at__isnull=True, decision="dismissed").values_list("key", flat=True))
     return tuple(finding for finding in all_findings(article) if finding.key not in decided)
 
@@ -25,7 +27,7 @@ def open_findings(article: Article) -> tuple[Finding, ...]:
 def all_findings(article: Article) -> tuple[Finding, ...]:
     """Return every finding on `article`, decided or not, worst first, then by place."""
     linted = [finding for check in CHECKS for finding in check.check(article)]
-    merged = _merge([*_carried(article), *linted])
+    merged = _merge([*_carried(article), *propose(article), *linted])
     return tuple(sorted(merged, key=lambda f: (_LEVELS[f.level], f.field, f.start, f.code)))
 
 

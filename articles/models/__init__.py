@@ -2,7 +2,7 @@
 
 from articles.models.article import Article, Attribution, Contribution
 from articles.models.authority import Author, AuthorForm, Source, SourceForm, Topic, TopicTerm
-from articles.models.capture import Batch, Capture, Reading, Receipt
+from articles.models.capture import Batch, Capture, ReadDocument, Reading, Receipt
 from articles.models.collection import Collection, Placement, Section
 from articles.models.edition import (
     CollectionEdition,
@@ -56,6 +56,7 @@ __all__ = [
     "Passage",
     "Placement",
     "PressPassage",
+    "ReadDocument",
     "Reading",
     "Receipt",
     "RetiredSlug",

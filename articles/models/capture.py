@@ -139,6 +139,12 @@ class Reading(AppendOnly):
         return zlib.decompress(bytes(self.packed))
 
     @property
+    def newer(self) -> "Reading | None":
+        """Return the newest reading of the same item made after this one, or None. One query."""
+        later = Reading.objects.filter(capture=self.capture_id, item=self.item, pk__gt=self.pk)
+        return later.order_by("-pk").first()
+
+    @property
     def document(self) -> "ReadDocument":
         """Return what findings need of the reader's JSON."""
         read = json.loads(self.content)
@@ -159,12 +165,22 @@ class Reading(AppendOnly):
             for p in read["fields"].get("proposals", ())
             if p["field"] in facts
         )
-        return ReadDocument(texts, findings + proposals)
+        return ReadDocument(texts, findings + proposals, _named(read, "people"), _named(read, "outlets"))
+
+
+def _named(read: dict[str, Any], field: str) -> tuple[tuple[str, str], ...]:
+    """Return names and roles of a list of the reading's fields."""
+    return tuple((row["name"]["value"], row["role"]) for row in read["fields"].get(field, ()))
 
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """The texts of a reading, by field, and the findings in them; what can be inferred is one with a fix."""
+    """The texts of a reading, by field, and the findings in them; what can be inferred is one with a fix.
+
+    `people` and `outlets` are the names read, each with its role.
+    """
 
     texts: dict[str, str]
     findings: tuple[Finding, ...]
+    people: tuple[tuple[str, str], ...] = ()
+    outlets: tuple[tuple[str, str], ...] = ()

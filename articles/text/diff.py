@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 
@@ -52,10 +53,28 @@ def carry(before: str, after: str, start: int, end: int) -> tuple[int, int] | No
     return None
 
 
-def _blocks(before: str, after: str) -> list[_Block]:
+def replacements(before: str, after: str) -> tuple[tuple[int, int, str], ...]:
+    """Return what makes `after` of `before`: spans of `before` in order, each with the text to put in its place.
+
+    >>> replacements("推动?xùn)|北振兴", "推动东北全面振兴")
+    ((2, 8, '东'), (9, 9, '全面'))
+    """
+    out: list[tuple[int, int, str]] = []
+    for block in _blocks(before, after):
+        if block.same:
+            continue
+        if out and out[-1][1] == block.a:
+            out[-1] = (out[-1][0], block.b, out[-1][2] + after[block.c : block.d])
+        else:
+            out.append((block.a, block.b, after[block.c : block.d]))
+    return tuple(out)
+
+
+@lru_cache(maxsize=8)  # a page asks about one pair of texts for every finding on it
+def _blocks(before: str, after: str) -> tuple[_Block, ...]:
     """Return blocks over both texts: whole lines first, then characters inside the lines that differ."""
     if before == after:
-        return [_Block(True, 0, len(before), 0, len(after))]
+        return (_Block(True, 0, len(before), 0, len(after)),)
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     old_at, new_at = _starts(old), _starts(new)
     found: list[_Block] = []
@@ -87,7 +106,7 @@ def _starts(lines: list[str]) -> list[int]:
     return starts
 
 
-def _joined(blocks: list[_Block]) -> list[_Block]:
+def _joined(blocks: list[_Block]) -> tuple[_Block, ...]:
     """Return `blocks` with neighbours that are both the same made one."""
     out: list[_Block] = []
     for block in blocks:
@@ -95,4 +114,4 @@ def _joined(blocks: list[_Block]) -> list[_Block]:
             out[-1] = _Block(True, out[-1].a, block.b, out[-1].c, block.d)
         else:
             out.append(block)
-    return out
+    return tuple(out)

@@ -1,0 +1,1 @@
+"""How right the reading is, field by field, over labelled samples of every shape."""

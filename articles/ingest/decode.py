@@ -24,7 +24,10 @@ _BOMS = (
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
 )
+#: Tried where there is no mark: only one of them gives Chinese.
+_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _SIGNATURES = (
     (b"%PDF", "PDF 文件"),
     (b"PK\x03\x04", "压缩包或 Word 文档（docx）"),
@@ -39,6 +42,9 @@ _SIGNATURES = (
 _DECLARED = re.compile(rb"(?:charset|encoding)\s{0,4}[=:]\s{0,4}[\"']?([A-Za-z0-9_-]{2,20})")
 _GB = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "cp936"})
 _HAN = re.compile(f"[{HAN}]")
+_COMMON = re.compile(rf"[{HAN}\u3000-\u303f\uff00-\uffef\u2010-\u2027\x20-\x7e\xa0-\u036f\n\r\t]")
+#: The share of a text that Chinese characters, their marks and Latin letters make up; the halves swapped it is under 0.5.
+_ORDINARY = 0.9
 
 
 def decode(content: bytes) -> Decoded:
@@ -56,12 +62,20 @@ def decode(content: bytes) -> Decoded:
 
 
 def _decode(content: bytes) -> Decoded:
-    """Return the text in the encoding that its mark, its bytes or its declaration show."""
+    """Return the text in the encoding that its mark, its bytes or its declaration show.
+
+    Null bytes behind the text only fill up a block of some disk: like the byte-order mark, they are no text.
+    """
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return _lenient(content[len(mark) :], encoding, "byte-order-mark")
-    if content.count(b"\x00"):
-        raise NotReadable("文件含有空字节，像是二进制文件，或是没有字节顺序标记的 UTF-16。请另存为 UTF-8。")
+    if b"\x00" in content:
+        wide = _decode_wide(content)
+        if wide:
+            return wide
+        content = content.rstrip(b"\x00")
+    if b"\x00" in content:
+        raise NotReadable("文件含有空字节，像是二进制文件。如果是文本，请另存为 UTF-8。")
     try:
         return Decoded(content.decode("utf-8"), "utf-8", "strict")
     except UnicodeDecodeError as error:
@@ -79,9 +93,24 @@ def _decode_gb(content: bytes, error: UnicodeDecodeError) -> Decoded:
     found = _undecodable(content, "gb18030")
     if _is_few(found) and _is_plausible(found.text):
         return Decoded(found.text, "gb18030", "declared" if name in _GB else "plausible", found.undecodable)
+    wide = _decode_wide(content)
+    if wide:
+        return wide
     place = f"第 {error.start} 字节（{content[error.start]:02X}）起不是 UTF-8，按 GB18030 读也不成中文"
     hint = f"；文件自称 {name}" if name else _big5_hint(content)
     raise NotReadable(f"无法判断编码：{place}{hint}。请用原编码打开后另存为 UTF-8。")
+
+
+def _decode_wide(content: bytes) -> Decoded | None:
+    """Return the text of UTF-16 or UTF-32 without a mark; None where no reading of the bytes is Chinese."""
+    for encoding in _WIDE:
+        try:
+            text = content.decode(encoding).rstrip("\x00")
+        except UnicodeDecodeError:
+            continue
+        if len(_COMMON.findall(text)) >= _ORDINARY * len(text) and _is_plausible(text):
+            return Decoded(text, encoding, "plausible")
+    return None
 
 
 def _big5_hint(content: bytes) -> str:
@@ -96,7 +125,7 @@ def _lenient(content: bytes, encoding: str, found_by: str) -> Decoded:
     found = _undecodable(content, encoding)
     if not _is_few(found):
         raise NotReadable(f"文件以 {encoding.upper()} 的标记开头，但大部分字节不合该编码。请检查文件是否损坏。")
-    return Decoded(found.text, encoding, found_by, found.undecodable)
+    return Decoded(found.text.rstrip("\x00"), encoding, found_by, found.undecodable)
 
 
 def _undecodable(content: bytes, encoding: str) -> Decoded:

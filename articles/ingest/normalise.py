@@ -19,7 +19,11 @@ from articles.text.script import HAN
 BETWEEN = "\n\n"
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])?")
-_COMBINED = re.compile(r"[A-Za-z](?:[\u0300-\u036f]{1,7})")
+# What canonical composition joins: a letter and its marks (Latin, Cyrillic, kana, the hamza of Uyghur), parts of Hangul.
+_COMBINED = re.compile(
+    r"[^\W\d_](?:[\u0300-\u036f\u0653-\u0655\u3099\u309a]{1,7})|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]"
+)
+_MARK = re.compile("\ufeff{1,512}")
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 _WIDE = "，。；：、！？…（）《》〈〉「」『』【】〔〕“”‘’％"
 _STRAY = re.compile(
@@ -36,6 +40,7 @@ def clean(text: str, draft: Draft) -> Clean:
     """Return the pieces of `draft` cut out of the decoded `text` and normalised, with the layers that did it."""
     work = _Work(text, [(piece.start, piece.end) for piece in draft.pieces])
     work.take("cut", _cut(text, draft))
+    work.take("mark", (Edit(*m.span(), "byte-order-mark", m.group(), "") for m in _MARK.finditer(work.text)))
     work.take("compose", _compose(work.text))
     as_received = work.text
     notes = pinyin.find_edits(work.text)
@@ -180,10 +185,17 @@ def _rules(draft: Draft) -> Callable[[int], str]:
 
 
 def _compose(text: str) -> Iterator[Edit]:
-    """Yield the edits that put letters and their tone marks together, where the capture has them apart."""
+    """Yield the edits that put letters and their marks together, where the capture has them apart.
+
+    A letter that has another form of its own (a compatibility ideograph, the Kelvin sign) stays as it is.
+
+    >>> [edit.after for edit in _compose("u\u0308\u0304 か\u3099 한 豈")]
+    ['ǖ', 'が', '한']
+    """
     for match in _COMBINED.finditer(text):
+        first = match.group()[0]
         whole = unicodedata.normalize("NFC", match.group())
-        if whole != match.group():
+        if whole != match.group() and unicodedata.normalize("NFC", first) == first:
             yield Edit(match.start(), match.end(), "compose", match.group(), whole)
 
 

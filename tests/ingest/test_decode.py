@@ -18,7 +18,12 @@ TEXT = "松川市的老厂房里，新机器转了起来。\r\n工人们说，�
         (b"\xef\xbb\xbf" + TEXT.encode(), "utf-8", "byte-order-mark"),
         (b"\xff\xfe" + TEXT.encode("utf-16-le"), "utf-16-le", "byte-order-mark"),
         (b"\xfe\xff" + TEXT.encode("utf-16-be"), "utf-16-be", "byte-order-mark"),
+        (TEXT.encode("utf-16-le"), "utf-16-le", "plausible"),
+        (TEXT.encode("utf-16-be"), "utf-16-be", "plausible"),
+        (TEXT.encode("utf-32-le"), "utf-32-le", "plausible"),
+        (TEXT.replace("\r\n", "").strip().encode("utf-16-be") * 3, "utf-16-be", "plausible"),
         (TEXT.encode("gb18030"), "gb18030", "plausible"),
+        (("\ufeff" + TEXT).encode("gb18030"), "gb18030", "byte-order-mark"),
         ("本報(bào)訊，松川會(huì)議召開，群眾歡迎。".encode("gb18030"), "gb18030", "plausible"),
         ((TEXT + "charset=gbk").encode("gbk"), "gb18030", "declared"),
     ],
@@ -27,7 +32,13 @@ def test_encoding_is_found_and_line_ends_are_kept(content, encoding, found_by):
     decoded = decode(content)
 
     assert (decoded.encoding, decoded.found_by, decoded.undecodable) == (encoding, found_by, ())
-    assert decoded.text.startswith(("松川市的老厂房里，新机器转了起来。\r\n", "本報"))
+    assert decoded.text.startswith(("松川市的老厂房里，新机器转了起来。", "本報"))
+    assert "\r\n" in decoded.text or "\n" not in decoded.text
+
+
+@pytest.mark.parametrize("content", [TEXT.encode(), TEXT.encode("gb18030"), b"\xff\xfe" + TEXT.encode("utf-16-le")])
+def test_nulls_behind_the_text_are_no_text(content):
+    assert decode(content + bytes(4096)) == decode(content)
 
 
 @pytest.mark.parametrize(("encoding", "mark"), [("utf-8", b""), ("utf-16-le", b"\xff\xfe"), ("gb18030", b"")])
@@ -54,8 +65,7 @@ def test_replacement_character_of_the_capture_is_no_undecodable_byte():
         (b"\xef\xbb\xbf \n", "空的"),
         (b"%PDF-1.7 \n", "PDF"),
         (b"PK\x03\x04aaaa", "docx"),
-        (TEXT.encode() + b"\x00", "空字节"),
-        (TEXT.encode("utf-16-le"), "空字节"),
+        ((TEXT + "\x00" + TEXT).encode(), "空字节"),
         (bytes(range(1, 9)) * 40, "控制字符"),
         ("松川市的老廠房裡，新機器轉了起來。".encode("big5") * 3, "Big5"),
         ("日本語の文章はここにあります。".encode("shift_jis") * 3, "编码"),

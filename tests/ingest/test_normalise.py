@@ -77,6 +77,41 @@ def test_blank_between_the_halves_of_a_title_stays():
     assert cleaned(f"松川振兴 新机器转起来\n{PARAGRAPH}").text.startswith("松川振兴 新机器转起来")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("u\u0308\u0304", "ǖ"),
+        ("ü\u0304", "ǖ"),
+        ("か\u3099", "が"),
+        ("\u1112\u1161\u11ab", "한"),
+        ("\u064a\u0654", "ئ"),
+    ],
+)
+def test_letters_taken_apart_are_composed(text, expected):
+    whole = f"甲{text}乙。"
+
+    made = clean(whole, Draft("plain", (Piece("body", 0, len(whole)),)))
+
+    assert made.text == f"甲{expected}乙。"
+    assert ledger.undo(made.text, made.layers) == whole
+
+
+@pytest.mark.parametrize("text", ["豈", "豈\u0301", "K", "Ω", "か\u309a", "５\u20dd", "①", "ﬁ"])
+def test_character_that_has_another_form_is_not_exchanged(text):
+    whole = f"甲{text}乙。"
+
+    assert clean(whole, Draft("plain", (Piece("body", 0, len(whole)),))).text == whole
+
+
+def test_mark_between_a_character_and_its_note_is_taken_away_first():
+    text = "省委書\ufeff(shū)記強(qiáng)調(diào)，要準(zhǔn)確把握。"
+
+    made = clean(text, Draft("plain", (Piece("body", 0, len(text)),)))
+
+    assert made.text == "省委书记强调，要准确把握。"
+    assert rules(made)["byte-order-mark"] == 1
+
+
 def test_letters_with_loose_tone_marks_are_composed_first():
     text = normalize("NFD", "書(shū)記強(qiáng)調(diào)：要發(fā)展。\n")
 

@@ -34,9 +34,9 @@ _KEYS: dict[str, Kind] = {
     "link": "link", "original_url": "link", "source_url": "link", "canonical": "link", "canonical_url": "link", "原文链接": "link",
 }  # fmt: skip
 _OPENS = re.compile(
-    r"\ufeff?(?:[ \t]*(?:\r\n|\n|\r))*---[ \t]*(?:\r\n|\n|\r)(?=[ \t]*(?:[\w\"'-][^\n:]{0,60}:|#|---|(?:\r\n|\n|\r)))"
+    r"\ufeff?(?:[ \t]*(?:\r\n|[\n\r\u2028]))*---[ \t]*(?:\r\n|[\n\r\u2028])(?=[ \t]*(?:[\w\"'-][^\n:]{0,60}:|#|---|[\r\n\u2028]))"
 )
-_CLOSES = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+_CLOSES = re.compile(r"(?<![^\n\r\u2028])(?:---|\.\.\.)[ \t]*(?![^\n\r\u2028])")
 _PAIR = re.compile(r"(?P<key>[\w-]{1,40})[ \t]*:[ \t]*(?P<value>[^\r\n]{0,1000}?)[ \t]*\r?$", re.MULTILINE)
 _ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>[^\r\n]{1,1000}?)[ \t]*\r?$", re.MULTILINE)
 _ESCAPED = re.compile(r"[\n\r\x85\u2028\u2029]")

@@ -168,6 +168,7 @@ FLAGS: dict[str, Any] = {  # Any: lazy translations
     "elided-name": _("姓名被隐去"),
     "undecodable": _("有字节读不出"),
     "no-text": _("没有正文"),
+    "ignored-instruction": _("状态栏不起作用"),
     "source-to-choose": _("来源待选"),
     "author-to-choose": _("作者待选"),
     "too-long": _("过长未填"),

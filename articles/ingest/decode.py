@@ -6,6 +6,7 @@ Not for mending text: what did not decode is marked and left for an editor. What
 import codecs
 import re
 
+from articles.ingest.columns import Columns
 from articles.ingest.genre import check_text
 from articles.ingest.records import Decoded, NotReadable
 from articles.text.script import HAN, to_simplified
@@ -47,7 +48,7 @@ _COMMON = re.compile(rf"[{HAN}\u3000-\u303f\uff00-\uffef\u2010-\u2027\x20-\x7e\x
 _ORDINARY = 0.9
 
 
-def decode(content: bytes) -> Decoded:
+def decode(content: bytes, columns: Columns = ()) -> Decoded:
     """Return the text of a capture. Raises NotReadable for bytes that are no text, NotACapture for other text."""
     if len(content) > MAX_BYTES:
         raise NotReadable(f"文件有 {len(content) / 1048576:.1f} MB，超过一份资料的上限 {MAX_BYTES // 1048576} MB。")
@@ -57,7 +58,7 @@ def decode(content: bytes) -> Decoded:
     if kind:
         raise NotReadable(f"这是{kind}，不是文本，暂不能读入。")
     decoded = _decode(content)
-    check_text(decoded.text)
+    check_text(decoded.text, columns)
     return decoded
 
 

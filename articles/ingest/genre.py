@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 
+from articles.ingest.columns import Columns, read_body
 from articles.ingest.records import NotACapture, NotReadable
 from articles.text.script import HAN
 from articles.text.webpage import is_page
@@ -32,14 +33,20 @@ _FILE = re.compile(r"[\w./-]{1,60}\.(?:py|txt|json|md|toml|yml|yaml|sh|cfg)\b|ma
 _TABLE = re.compile(r"^\|?[ :|-]*-{3,}[ :|-]*\|[ :|-]*$", re.MULTILINE)
 
 
-def check_text(text: str) -> None:
-    """Raise for text that cannot be a capture: binary, one endless line, a page of code, data or documentation."""
+def check_text(text: str, columns: Columns = ()) -> None:
+    """Raise for text that cannot be a capture: binary, one endless line, a page of code, data or documentation.
+
+    `columns` is what the operator says of the columns of a record.
+    """
     controls = len(_CONTROL.findall(text))
     if controls > 8 + len(text) // 1000:
         raise NotReadable(f"文件含有 {controls} 个控制字符，像是二进制文件，不是文本。")
     longest = max(map(len, text.splitlines()), default=0)
     if longest > MAX_LINE:
         raise NotReadable(f"有一行长达 {longest} 个字符，超过上限 {MAX_LINE}，不像文章。请检查换行是否丢失。")
+    if (body := read_body(text, columns)) is not None:
+        _check_chinese(body, len(_LETTER.findall(body)))
+        return
     if _is_json(text):
         raise NotACapture("这是 JSON 数据，不是资料。")
     if _is_toml(text):
@@ -49,11 +56,18 @@ def check_text(text: str) -> None:
     if not page and _WHOLE_PAGE.match(text):
         raise NotReadable("这是 XML，目前只读文本、网页和带元数据的文章。请把正文另存为文本。")
     if _is_table(text):
-        raise NotReadable("这是表格数据（CSV），目前不能读入。请把每篇文章另存为文本。")
+        raise NotReadable(
+            "这是表格数据（CSV），不是一篇资料。请作为文件导入，每行成为一篇；正文是哪一栏，用 --map 指明。"
+        )
     if _is_documentation(text):
         raise NotACapture("这是说明文档（Markdown，写着命令或文件名），不是资料。")
+    _check_chinese(text, 0 if is_post or page else len(_LETTER.findall(text)))
+
+
+def _check_chinese(text: str, letters: int) -> None:
+    """Raise NotACapture for a text with hardly a Chinese character among its `letters`."""
     han = len(_HAN.findall(text))
-    if han < _HAN_NEEDED or (not is_post and not page and han < _HAN_SHARE * len(_LETTER.findall(text))):
+    if han < _HAN_NEEDED or han < _HAN_SHARE * letters:
         raise NotACapture("几乎没有中文，不是中文资料。")
 
 

@@ -33,6 +33,9 @@ _STRAY = re.compile(
 _AFTER_MARK = re.compile(r"(?<=[：，；])[ \t\u00a0\u3000]{1,8}")
 _RUN = re.compile(r"[ \t\u00a0\u3000]{1,512}")
 
+#: Rules given for a whole region, which count where no line says otherwise.
+_WHOLE = ("frontmatter", "markup", "record")
+
 _Spans = tuple[tuple[int, int], ...]
 
 
@@ -178,8 +181,8 @@ def _rules(draft: Draft) -> Callable[[int], str]:
             return narrow[n][2]
         return next((rule for start, end, rule in wide if start <= place < end), "furniture")
 
-    wide = [span for span in draft.rules if span[2] in ("frontmatter", "markup")]
-    narrow = sorted(span for span in draft.rules if span[2] not in ("frontmatter", "markup"))
+    wide = [span for span in draft.rules if span[2] in _WHOLE]
+    narrow = sorted(span for span in draft.rules if span[2] not in _WHOLE)
     starts = [span[0] for span in narrow]
     return rule_of
 

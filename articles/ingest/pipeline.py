@@ -16,15 +16,16 @@ from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
 from articles.ingest import reader
+from articles.ingest.columns import Columns
 from articles.ingest.records import Document, NotACapture, NotReadable
 from articles.ingest.store import OnStored, Stored, digest_of, foresee, read_before, store
-from articles.ingest.walk import Found, read_bytes
+from articles.ingest.walk import Found
 from articles.models import Batch
 
 Outcome = Literal["imported", "flagged", "updated", "unchanged", "rejected", "ignored"]
 OUTCOMES: tuple[Outcome, ...] = ("imported", "flagged", "updated", "unchanged", "rejected", "ignored")
 Documents = tuple[Document, ...]
-Submit = Callable[[bytes], Callable[[], Documents]]
+Submit = Callable[[bytes, Columns], Callable[[], Documents]]
 
 logger = logging.getLogger(__name__)
 
@@ -85,11 +86,11 @@ def ingest(paths: Iterable[Found], run: Run) -> Iterator[Result]:
 def _readers(jobs: int) -> Iterator[Submit]:
     """Give what reads bytes: at once where there is one job, else in worker processes that know no database."""
     if jobs == 1:
-        yield lambda content: partial(reader.read, content)
+        yield lambda content, columns: partial(reader.read, content, columns)
         return
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
     try:
-        yield lambda content: pool.submit(reader.read, content).result
+        yield lambda content, columns: pool.submit(reader.read, content, columns).result
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -102,12 +103,12 @@ def _begin(found: Found, submit: Submit) -> _Begun:
             raise NotACapture(found.ignored)
         if found.rejected:
             raise NotReadable(found.rejected)
-        content = read_bytes(found.path)
+        content = found.read()
     except (NotACapture, NotReadable) as error:
         return _Begun(found, partial(_fail, error), started)
     sha256 = digest_of(content)
     before = read_before(sha256)
-    return _Begun(found, (lambda: before) if before else submit(content), started, content, sha256)
+    return _Begun(found, (lambda: before) if before else submit(content, found.columns), started, content, sha256)
 
 
 def _fail(error: Exception) -> Documents:

@@ -12,11 +12,12 @@ from functools import cache
 from types import ModuleType, NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from articles.ingest.columns import Columns, write
 from articles.ingest.decode import decode
 from articles.ingest.fields import read_fields
 from articles.ingest.normalise import clean
-from articles.ingest.records import Decoded, Document, Fact, Flag, NotReadable, Part, source_of
-from articles.ingest.shapes import SEVERAL, SHAPES
+from articles.ingest.records import Decoded, Document, Draft, Fact, Flag, NotReadable, Part, source_of
+from articles.ingest.shapes import HOLDING, SEVERAL, SHAPES, TITLED
 from articles.text import ledger, script
 from articles.text.ledger import Edit
 
@@ -26,26 +27,41 @@ READER = "1"
 NO_TEXT = Flag("no-text", "这一条没有正文。")
 
 
-def read(content: bytes) -> tuple[Document, ...]:
+def read(content: bytes, columns: Columns = ()) -> tuple[Document, ...]:
     """Return the documents in a capture, one for each article it holds.
 
-    Raises NotReadable for a capture that cannot be read, NotACapture for bytes that are none. An item without text is
+    `columns` is what the operator says of the columns of a record; of other captures it says nothing. Raises NotReadable for a capture that cannot be read, NotACapture for bytes that are none. An item without text is
     read all the same and flagged, as its neighbours are articles.
     """
-    decoded = decode(content)
-    shape = next(shape for shape in SHAPES if shape.recognises(decoded.text))
+    decoded = decode(content, columns)
+    shape = _shape_of(decoded.text, columns)
     if shape not in SEVERAL:
-        document = _read_item(decoded, shape, 0, Part(0, len(decoded.text)))
+        document = _read_item(decoded, shape, 0, Part(0, len(decoded.text)), columns)
         if not document.body.strip():
             raise NotReadable("没有找到正文：整份资料只有栏目、元数据或署名。")
         return (document,)
     return tuple(_read_item(decoded, shape, n, part) for n, part in enumerate(shape.split(decoded.text)))
 
 
-def _read_item(decoded: Decoded, shape: ModuleType, item: int, part: Part) -> Document:
+def _shape_of(text: str, columns: Columns) -> ModuleType:
+    holds = next((shape for shape in HOLDING if shape.recognises(text, columns)), None)
+    return holds or next(shape for shape in SHAPES if shape not in HOLDING and shape.recognises(text))
+
+
+def _draft_within(text: str, title: str) -> Draft:
+    """Return the draft of a text that a record holds, under the title that the record gives it."""
+    inside = (shape for shape in SHAPES if shape not in HOLDING and shape not in SEVERAL)
+    shape = next(shape for shape in inside if shape.recognises(text))
+    draft: Draft = shape.read(text, title) if shape in TITLED else shape.read(text)
+    return draft
+
+
+def _read_item(decoded: Decoded, shape: ModuleType, item: int, part: Part, columns: Columns = ()) -> Document:
     """Return what is read of one part of a capture."""
     mine = _part_of(decoded, part)
-    tidy = clean(mine.text, shape.read(mine.text))
+    holds = shape in HOLDING
+    draft = shape.read(mine.text, columns, _draft_within) if holds else shape.read(mine.text)
+    tidy = clean(mine.text, draft)
     found = read_fields(mine, tidy)
     empty = () if found.body.strip() else (NO_TEXT,)
     document = Document(
@@ -63,8 +79,9 @@ def _read_item(decoded: Decoded, shape: ModuleType, item: int, part: Part) -> Do
         layers=(*tidy.layers, *([found.layer] if found.layer else ())),
         field_layers=len(tidy.layers),
         findings=found.fields.findings,
-        flags=(*found.fields.flags, *empty),
+        flags=(*found.fields.flags, *draft.flags, *empty),
         head=part.head,
+        columns=write(columns) if holds else "",
     )
     return replace(document, seal=seal(document))
 

@@ -84,6 +84,16 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """A fixed code, and a message for people, with the span it rests on where there is one."""
+
+    code: str
+    message: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What a shape made of a capture: pieces in order, not overlapping, and edits inside them.
 
@@ -95,6 +105,7 @@ class Draft:
     pieces: tuple[Piece, ...]
     edits: tuple[Edit, ...] = ()
     rules: tuple[tuple[int, int, str], ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +159,6 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True)
-class Flag:
-    """A fixed code, and a message for people, with the span it rests on where there is one."""
-
-    code: str
-    message: str
-    start: int | None = None
-    end: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Proposal:
     """A value that can be inferred but is not stated: offered with its evidence, never stored as fact."""
 
@@ -193,7 +194,8 @@ class Document:
     other items of the capture (empty: none). Both together, as `source_of` gives them, are the text it was read from:
     all other spans count in it. Replaying `layers` on it gives `body`; the first `field_layers` of them are the ones
     before what moved into fields was dropped, and facts are read through those. Findings are in `body` coordinates, or in those of
-    the field they name. `seal` is the sha256 over all the rest.
+    the field they name. `columns` is what the operator said of the columns of a record, as `--map` takes it. `seal` is
+    the sha256 over all the rest.
     """
 
     item: int
@@ -213,6 +215,7 @@ class Document:
     flags: tuple[Flag, ...] = field(default=())
     seal: str = ""
     head: tuple[int, int] = (0, 0)
+    columns: str = ""
 
 
 def source_of(text: str, part: Part | Document) -> str:

@@ -25,7 +25,7 @@ Outcome = Literal["imported", "flagged", "updated", "unchanged"]
 OnStored = Callable[[Article], object]
 
 #: Flags that only tell; every other one makes the capture `flagged`.
-NOTES = frozenset({"assumed-zone"})
+NOTES = frozenset({"assumed-zone", "ignored-instruction"})
 #: The importers' lock on PostgreSQL: any number nobody else takes.
 IMPORT_LOCK = 0x6361_7074
 

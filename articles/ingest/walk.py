@@ -8,11 +8,15 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
+from articles.ingest.columns import Columns
+from articles.ingest.container import OPERATOR, entries, is_container
 from articles.ingest.decode import MAX_BYTES
 from articles.ingest.records import NotReadable
+from articles.ingest.rowfile import HEAD
 from articles.models import Receipt
 
 
@@ -20,22 +24,42 @@ from articles.models import Receipt
 class Found:
     """A path met on the walk; `name` is what it is remembered by, relative to what the operator named.
 
-    A path that is not to be opened says why: `rejected` or `ignored` holds the reason.
+    A path that is not to be opened says why: `rejected` or `ignored` holds the reason. What came out of a container
+    has its bytes already, and a path made of the container's and its own name: `file.zip/member`, `file.csv#3`.
+    `columns` is what the operator says of the columns of records.
     """
 
     path: Path
     name: bytes
     rejected: str = ""
     ignored: str = ""
+    content: bytes | None = None
+    columns: Columns = ()
+
+    def read(self) -> bytes:
+        """Return the bytes. Raises NotReadable where it is no plain file or, without reading it, too large."""
+        return read_bytes(self.path) if self.content is None else self.content
 
 
-def walk(roots: Iterable[Path]) -> Iterator[Found]:
-    """Yield every path at or below `roots` that is not a plain folder, each folder in the order of its names' bytes."""
+def count(roots: Iterable[Path]) -> int:
+    """Return how many paths are to be met, with each container as one: nothing is opened."""
+    return sum(1 for root in roots for _found in _paths(root))
+
+
+def walk(roots: Iterable[Path], columns: Columns = ()) -> Iterator[Found]:
+    """Yield every path at or below `roots` that is not a plain folder, each folder in the order of its names' bytes.
+
+    Archives, packed files and files of records are opened, and what is in them is yielded in their place, one at a time.
+    """
     for root in roots:
-        yield from _walk(root)
+        for found in _paths(root):
+            if found.rejected or found.ignored:
+                yield found
+            else:
+                yield from _opened(found.path, found.name, columns)
 
 
-def _walk(root: Path) -> Iterator[Found]:
+def _paths(root: Path) -> Iterator[Found]:
     pending = [root]
     while pending:
         path = pending.pop()
@@ -78,10 +102,30 @@ def _is_inside(link: Path, root: Path) -> bool:
     return link == root or Path(os.path.realpath(link)).is_relative_to(os.path.realpath(root))
 
 
+def _opened(path: Path, name: bytes, columns: Columns) -> Iterator[Found]:
+    """Yield what a file holds: itself, unread, where it is no container."""
+    try:
+        with _open(path) as file:
+            if stat.S_ISREG(os.fstat(file.fileno()).st_mode) and is_container(file.read(HEAD), columns):
+                file.seek(0)
+                for entry in entries(file, OPERATOR, columns):
+                    own = entry.name.encode("utf-8", "surrogatepass")
+                    inside = Path(os.fsdecode(os.fsencode(path) + own))
+                    yield Found(inside, name + own, entry.rejected, entry.ignored, entry.content, columns)
+                return
+    except OSError:
+        pass  # said where it is read
+    yield Found(path, name, columns=columns)
+
+
+def _open(path: Path) -> BinaryIO:
+    return os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
+
+
 def read_bytes(path: Path) -> bytes:
     """Return the content of a plain file. Raises NotReadable where it is none or, without reading it, too large."""
     try:
-        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        with _open(path) as file:
             status = os.fstat(file.fileno())
             wanted = stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES
             content = file.read(MAX_BYTES + 1) if wanted else b""

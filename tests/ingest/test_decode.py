@@ -73,7 +73,7 @@ def test_replacement_character_of_the_capture_is_no_undecodable_byte():
         (b"a" * (MAX_BYTES + 1), "上限"),
         (b"\xff\xfe" + "é".encode() * 500 + b"\xd8" * 1000, "UTF-16"),
         ("<?xml version='1.0'?><rss>松川市新机器转了起来</rss>".encode(), "XML"),
-        ("title,date,body\n松川新闻,2024-06-28,老厂房里新机器转了起来\n".encode(), "CSV"),
+        ("title,date,page\n松川新闻,2024-06-28,老厂房里新机器转了起来\n".encode(), "CSV"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_says_why(content, reason):

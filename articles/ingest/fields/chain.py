@@ -54,7 +54,7 @@ def _credited(evidence: Evidence, found: Found) -> tuple[list[Fact], list[Fact]]
     """Return who is named as source, and who as having printed the piece again."""
     sources: list[Fact] = []
     printed: list[Fact] = []
-    for piece in evidence.of("source", "credit", "date"):
+    for piece in (*evidence.of("source"), *evidence.of("credit", "date")):
         whole = credits.Entry("source", "", 0, piece.end - piece.start)
         entries = (whole,) if piece.kind == "source" else credits.read_entries(evidence.quote(piece))
         for entry in entries:

@@ -2,10 +2,14 @@
 
 from types import ModuleType
 
-from articles.ingest.shapes import aggregator, frontmatter, plain, portal, webpage
+from articles.ingest.shapes import aggregator, frontmatter, plain, portal, records, webpage
 
 #: Each offers `recognises(text) -> bool` and `read(text) -> Draft`.
-SHAPES: tuple[ModuleType, ...] = (frontmatter, webpage, portal, aggregator, plain)
+SHAPES: tuple[ModuleType, ...] = (records, frontmatter, webpage, portal, aggregator, plain)
 #: Those that hold several items offer `split(text) -> tuple[Part, ...]` too, and read the source of one part at a time.
 SEVERAL: tuple[ModuleType, ...] = ()
+#: Those that hold a text of another shape take `(text, columns)` and `(text, columns, inner)` instead.
+HOLDING: tuple[ModuleType, ...] = (records,)
+#: Those that read a text whose title is known beforehand too: `read(text, title)`.
+TITLED: tuple[ModuleType, ...] = (portal, aggregator, plain)
 NAMES: tuple[str, ...] = tuple(shape.__name__.rpartition(".")[2] for shape in SHAPES)

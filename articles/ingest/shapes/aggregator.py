@@ -24,13 +24,13 @@ def recognises(text: str) -> bool:
     )
 
 
-def read(text: str) -> Draft:
+def read(text: str, title: str = "") -> Draft:
     """Return the draft of the piece, with the name of the site where the page begins with it."""
     lines = tuple(split(text))
     kinds = [line_kind.classify(line.folded) for line in lines]
     trail = next((n for n, kind in enumerate(kinds) if kind == "breadcrumb" and "para" in kinds[n + 1 :]), None)
     if trail is None:
-        return page.read("aggregator", lines)
+        return page.read("aggregator", lines, title=title)
     names = [
         line
         for line, kind in zip(lines[:trail], kinds, strict=False)
@@ -40,4 +40,4 @@ def read(text: str) -> Draft:
     site = next(iter(known or names[:1]), None)
     found = [Piece("captured_from", site.start, site.end)] if site else []
     found.append(Piece("breadcrumb", lines[trail].start, lines[trail].end))
-    return page.read("aggregator", lines[trail + 1 :], found)
+    return page.read("aggregator", lines[trail + 1 :], found, title=title)

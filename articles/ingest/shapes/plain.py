@@ -16,16 +16,19 @@ def recognises(text: str) -> bool:
     return True
 
 
-def read(text: str) -> Draft:
-    """Return the draft of a plain text; a fragment of HTML, or Markdown under a title of its own, is read as such."""
+def read(text: str, title: str = "") -> Draft:
+    """Return the draft of a plain text; a fragment of HTML, or Markdown under a title of its own, is read as such.
+
+    `title` is given where it stands elsewhere.
+    """
     marked = _MARKED_TITLE.match(text)
     if not marked and not markup.is_html(text):
         whole, joins = unwrap(text, tuple(split(text)))
-        return page.with_edits(page.read("plain", whole), joins)
+        return page.with_edits(page.read("plain", whole, title=title), joins)
     lines, edits = markup.read(text, 0, len(text))
     first = next(n for n, line in enumerate(lines) if line.folded)
-    if not marked:
-        return page.with_edits(page.read("plain", lines), edits)
-    title = Piece("title", lines[first].start, lines[first].end)
-    draft = page.read("plain", lines[first + 1 :], [title], title=lines[first].folded)
+    if not marked or title:
+        return page.with_edits(page.read("plain", lines, title=title), edits)
+    named = Piece("title", lines[first].start, lines[first].end)
+    draft = page.read("plain", lines[first + 1 :], [named], title=lines[first].folded)
     return page.with_edits(draft, edits)

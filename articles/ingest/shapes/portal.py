@@ -20,15 +20,15 @@ def recognises(text: str) -> bool:
     return bool(found & _PRESS) and len(found & (_PRESS | {"credit"})) >= _NEEDED
 
 
-def read(text: str) -> Draft:
+def read(text: str, title: str = "") -> Draft:
     """Return the draft of the piece on the page: it begins behind the breadcrumb, or at the line over its date."""
     lines = tuple(split(text))
     kinds = [line_kind.classify(line.folded) for line in lines]
     trail = next((n for n, kind in enumerate(kinds) if kind == "breadcrumb" and "para" in kinds[n + 1 :]), None)
     if trail is not None:
         found = [Piece("breadcrumb", lines[trail].start, lines[trail].end)]
-        return page.read("portal", lines[trail + 1 :], found)
-    return page.read("portal", lines[_top(lines, kinds) :])
+        return page.read("portal", lines[trail + 1 :], found, title=title)
+    return page.read("portal", lines[_top(lines, kinds) :], title=title)
 
 
 def _top(lines: Sequence[Line], kinds: Sequence[str]) -> int:

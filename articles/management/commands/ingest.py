@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from articles.editorial import workflow
-from articles.ingest import reader
+from articles.ingest import columns, reader
+from articles.ingest.columns import Columns
 from articles.ingest.pipeline import OUTCOMES, Result, Run, ingest
 from articles.ingest.records import Document
-from articles.ingest.walk import printable, walk
+from articles.ingest.walk import count, printable, walk
 from articles.models import Batch
 
 Row = dict[str, Any]  # Any: JSON
@@ -40,6 +41,8 @@ class Command(BaseCommand):
     def add_options(self, parser: CommandParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help=_("只说会怎样，什么也不写"))
         parser.add_argument("--report", type=as_path, metavar="FILE", help=_("把读到的一切写成 JSON"))
+        words = "title=COLUMN,body=COLUMN"
+        parser.add_argument("--map", type=as_columns, default=(), metavar=words, help=_("数据文件里哪一栏是什么"))
         parser.add_argument("--jobs", type=as_count, default=1, metavar="N", help=_("用几个进程读取（默认 1）"))
 
     def handle(self, *args: object, **options: Any) -> None:  # Any: Django's own signature
@@ -49,13 +52,16 @@ class Command(BaseCommand):
         """Import what `roots` hold, say so, and write the report. Raises CommandError with the status to end by."""
         if options["report"]:
             _check_writable(options["report"])
-        found = list(walk(roots))
         run = Run(Batch(how=self.how), options["jobs"], options["dry_run"], workflow.record_import)
         totals = dict.fromkeys(OUTCOMES, 0)
         rows: list[Row] = []
         try:
             for result in tqdm(
-                ingest(found, run), total=len(found), unit=_("件"), leave=False, disable=not self.stderr.isatty()
+                ingest(walk(roots, options["map"]), run),
+                total=count(roots),
+                unit=_("件"),
+                leave=False,
+                disable=not self.stderr.isatty(),
             ):
                 totals[result.outcome] += 1
                 self.say(result, options["verbosity"])
@@ -182,6 +188,17 @@ def as_path(word: str) -> Path:
     if not word or "\0" in word:
         raise ArgumentTypeError(_("路径是空的"))
     return Path(word)
+
+
+def as_columns(word: str) -> Columns:
+    """Return what is said of the columns of records."""
+    try:
+        return columns.parse(word)
+    except ValueError as error:
+        known = " ".join(columns.KINDS)
+        raise ArgumentTypeError(
+            _("“%(word)s”看不懂；写成 种类=栏名，种类有：%(known)s") % {"word": error, "known": known}
+        ) from error
 
 
 def as_count(word: str) -> int:

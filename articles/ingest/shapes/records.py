@@ -1,0 +1,112 @@
+"""A row of a records file: a JSON object, or a header of CSV and one row. Facts stand in columns, the text in one of them.
+
+The text of a row may be anything that a capture can be, so what reads it is given from outside (`inner`).
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from articles.ingest import columns as names
+from articles.ingest.columns import Columns
+from articles.ingest.records import Draft, Flag, Kind, NotReadable, Piece
+from articles.text.ledger import MAX_CHANGED, Edit, spell
+from articles.text.lines import fold
+from articles.text.row import Cell
+
+#: Reads the text of a row under the title that the row gives it (empty: none).
+Inner = Callable[[str, str], Draft]
+
+#: The code of the flag on a column that would say what is to be done with the piece.
+IGNORED = "ignored-instruction"
+MAX_VALUE = 1_000
+MAX_VALUES = 100
+_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
+
+def recognises(text: str, columns: Columns = ()) -> bool:
+    """Return whether `text` is one row, with a column that holds a text."""
+    return names.read_body(text, columns) is not None
+
+
+def read(text: str, columns: Columns, inner: Inner) -> Draft:
+    """Return the draft of a row. Raises NotReadable where none of its columns holds a text."""
+    cells = names.read_cells(text)
+    row = names.arrange(cells, text, columns)
+    if "body" not in row:
+        raise NotReadable("这一行没有正文。")
+    body = row.pop("body")[0]
+    value = body.value(text)
+    title = next((fold(cell.value(text)) for cell in row.get("title", ())), "")
+    within = _carried(text, body, _under(inner(value, title), frozenset(row)))
+    facts = [fact for kind, found in row.items() for cell in found[:MAX_VALUES] for fact in _fact(text, kind, cell)]
+    pieces = sorted([*within.pieces, *(piece for piece, _edits in facts)], key=lambda piece: piece.start)
+    edits = sorted([*within.edits, *(edit for _piece, edits in facts for edit in edits)])
+    rules = (*within.rules, (0, len(text), "record"))
+    return Draft("records", tuple(pieces), tuple(edits), rules, (*within.flags, *_flags(cells)))
+
+
+def _fact(text: str, kind: Kind, cell: Cell) -> Iterator[tuple[Piece, list[Edit]]]:
+    """Yield the piece of a cell without the blanks at its ends, on one line, and the edits in it; nothing where it is too long."""
+    value = cell.value(text)
+    if not value.strip() or len(value) > MAX_VALUE:
+        return
+    place = cell.places()
+    start, end = place(len(value) - len(value.lstrip())), place(len(value.rstrip()))
+    rule = cell.edits[0].rule if cell.edits else "decoded:csv"
+    breaks = [(place(match.start()), place(match.end())) for match in _BREAK.finditer(value)]
+    spaces = [edit for low, high in breaks if start < low < end for edit in spell(text[low:high], " ", low, rule)]
+    kept = [edit for edit in cell.edits if not any(low <= edit.start < high for low, high in breaks)]
+    yield Piece(kind, start, end), sorted([*spaces, *(e for e in kept if start <= e.start and e.end <= end)])
+
+
+def _under(draft: Draft, given: frozenset[Kind]) -> Draft:
+    """Return the draft of the text with what it says of itself put behind what the row says of it."""
+    pieces = (
+        replace(piece, kind="credit") if piece.kind == "date" and "date" in given else piece
+        for piece in draft.pieces
+        if not (piece.kind == "title" and "title" in given)
+    )
+    return replace(draft, pieces=tuple(pieces))
+
+
+def _carried(text: str, cell: Cell, draft: Draft) -> Draft:
+    """Return a draft of the value of `cell` in coordinates of `text`, with the edits that undo the escapes in its pieces."""
+    place = cell.places()
+    pieces = tuple(Piece(piece.kind, place(piece.start), place(piece.end)) for piece in draft.pieces)
+    edits = [made for edit in draft.edits for made in _respelt(text, edit, place(edit.start), place(edit.end))]
+    taken = Spans((edit.start, edit.end) for edit in edits)
+    inside = Spans((piece.start, piece.end) for piece in pieces)
+    free = [edit for edit in cell.edits if not taken.hold(edit)]
+    edits += (edit for edit in free if inside.hold(edit))
+    breaks = [(e.start, e.end, e.rule) for e in free if _BREAK.fullmatch(e.after) and not inside.hold(e)]
+    rules = (*breaks, *((place(low), place(high), rule) for low, high, rule in draft.rules))
+    return replace(draft, pieces=pieces, edits=tuple(edits), rules=rules)
+
+
+def _respelt(text: str, edit: Edit, start: int, end: int) -> tuple[Edit, ...]:
+    """Return the edits that do to `text[start:end]`, escapes and all, what `edit` does to its value."""
+    before = text[start:end]
+    if not edit.after or (len(before) <= MAX_CHANGED and len(edit.after) <= MAX_CHANGED):
+        return (Edit(start, end, edit.rule, before, edit.after),)
+    return spell(before, edit.after, start, edit.rule)
+
+
+class Spans:
+    """Spans that do not overlap."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [start for start, _end in self._spans]
+
+    def hold(self, edit: Edit) -> bool:
+        """Return whether the edit lies within one of them."""
+        n = bisect_right(self._starts, edit.start) - 1
+        return n >= 0 and edit.end <= self._spans[n][1]
+
+
+def _flags(cells: tuple[Cell, ...]) -> Iterator[Flag]:
+    for cell in cells:
+        if names.fold(cell.name) in names.INSTRUCTIONS and cell.start < cell.end:
+            yield Flag(IGNORED, f"“{cell.name[:40]}”一栏不起作用：稿件的状态只由编辑台决定。", cell.start, cell.end)

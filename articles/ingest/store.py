@@ -51,7 +51,16 @@ class Standing:
 
     def has_read(self, document: Document) -> bool:
         """Return whether this version of the reader, or a newer one, has read the item."""
-        return any(_age(version) >= _age(reader.READER) for version in self.readers.get(document.item, ()))
+        return any(not is_older(version) for version in self.readers.get(document.item, ()))
+
+
+def is_older(version: str) -> bool:
+    """Return whether a version of the reader came before this one.
+
+    >>> is_older("0"), is_older(reader.READER), is_older("9999.1")
+    (True, False, False)
+    """
+    return _age(version) < _age(reader.READER)
 
 
 def _age(version: str) -> list[int]:

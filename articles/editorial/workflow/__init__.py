@@ -5,7 +5,7 @@ Not for what is wrong with a text (`findings`), nor for how an edition is made (
 """
 
 from articles.editorial.workflow.moves import correct, publish, recall, reopen, submit, withdraw
-from articles.editorial.workflow.revise import editing, record, record_import
+from articles.editorial.workflow.revise import editing, record, record_import, record_rereading
 from articles.editorial.workflow.sign import Standing, blocking, send_back, sign, sign_off_hash, standing
 from articles.editorial.workflow.table import MOVES, Move, Refused, allowed, refuse_stale
 
@@ -22,6 +22,7 @@ __all__ = [
     "recall",
     "record",
     "record_import",
+    "record_rereading",
     "refuse_stale",
     "reopen",
     "send_back",

@@ -59,6 +59,11 @@ def record_import(article: Article) -> None:
     record(article, by=None, reason="导入")
 
 
+def record_rereading(article: Article) -> None:
+    """Write the revision of an article that took a newer reading: nobody's too."""
+    record(article, by=None, reason="重读")
+
+
 def _outside_the_digest(target: Article | Collection) -> dict[str, Any]:
     """Return what a restore needs and a signature does not cover."""
     if isinstance(target, Collection):

@@ -20,7 +20,7 @@ from articles.ingest import columns, reader
 from articles.ingest.columns import Columns
 from articles.ingest.pipeline import OUTCOMES, Result, Run, ingest
 from articles.ingest.records import Document
-from articles.ingest.walk import count, printable, walk
+from articles.ingest.walk import Found, count, printable, walk
 from articles.models import Batch
 
 Row = dict[str, Any]  # Any: JSON
@@ -32,6 +32,7 @@ STATUSES = "退出状态：0 全部收下；1 有拒收的，或数据库出错�
 class Command(BaseCommand):
     help = "读取文件或文件夹里的采集件，存入编辑台；同样的字节再读一次不会重复入库。"
     how = "ingest"
+    on_stored = staticmethod(workflow.record_import)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.epilog = STATUSES
@@ -39,10 +40,13 @@ class Command(BaseCommand):
         self.add_options(parser)
 
     def add_options(self, parser: CommandParser) -> None:
-        parser.add_argument("--dry-run", action="store_true", help=_("只说会怎样，什么也不写"))
-        parser.add_argument("--report", type=as_path, metavar="FILE", help=_("把读到的一切写成 JSON"))
         words = "title=COLUMN,body=COLUMN"
         parser.add_argument("--map", type=as_columns, default=(), metavar=words, help=_("数据文件里哪一栏是什么"))
+        self.add_common(parser)
+
+    def add_common(self, parser: CommandParser) -> None:
+        parser.add_argument("--dry-run", action="store_true", help=_("只说会怎样，什么也不写"))
+        parser.add_argument("--report", type=as_path, metavar="FILE", help=_("把读到的一切写成 JSON"))
         parser.add_argument("--jobs", type=as_count, default=1, metavar="N", help=_("用几个进程读取（默认 1）"))
 
     def handle(self, *args: object, **options: Any) -> None:  # Any: Django's own signature
@@ -50,15 +54,19 @@ class Command(BaseCommand):
 
     def take(self, roots: Iterable[Path], options: dict[str, Any]) -> None:  # Any: the parsed options
         """Import what `roots` hold, say so, and write the report. Raises CommandError with the status to end by."""
+        self.take_in(walk(roots, options["map"]), count(roots), options)
+
+    def take_in(self, found: Iterable[Found], total: int, options: dict[str, Any]) -> None:  # Any: the parsed options
+        """Import what was found, `total` paths of it, say so, and write the report. Raises as `take` does."""
         if options["report"]:
             _check_writable(options["report"])
-        run = Run(Batch(how=self.how), options["jobs"], options["dry_run"], workflow.record_import)
+        run = Run(Batch(how=self.how), options["jobs"], options["dry_run"], self.on_stored)
         totals = dict.fromkeys(OUTCOMES, 0)
         rows: list[Row] = []
         try:
             for result in tqdm(
-                ingest(walk(roots, options["map"]), run),
-                total=count(roots),
+                ingest(found, run),
+                total=total,
                 unit=_("件"),
                 leave=False,
                 disable=not self.stderr.isatty(),

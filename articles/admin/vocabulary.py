@@ -26,6 +26,7 @@ RULES = (
     gettext_noop("统一换行与段落"),
     gettext_noop("网址移入字段"),
     gettext_noop("去掉网页标记"),
+    gettext_noop("去掉网页上不显示的字"),
     gettext_noop("去掉拼音注音"),
     gettext_noop("记录的格式与未用的栏"),
     gettext_noop("去掉重复的标题"),

@@ -68,7 +68,9 @@ def read(shape: str, lines: Sequence[Line], found: Iterable[Piece] = (), *, titl
 
 def _kind(line: Line, has_page: bool) -> str:
     """Return the kind of a line; on a bare text a row of words is no menu unless one of them says so."""
-    kind = {"heading": "heading", "item": "para", "code": "para"}.get(line.hint) or line_kind.classify(line.folded)
+    kind = {"heading": "heading", "item": "para", "code": "para", "caption": "caption"}.get(
+        line.hint
+    ) or line_kind.classify(line.folded)
     return "short" if kind == "menu" and not has_page and not furniture.names_a_menu(line.folded) else kind
 
 
@@ -82,7 +84,7 @@ def _read_head(lines: Sequence[Line], kinds: list[str], out: _Found) -> int:
         elif kind in ("date", "credit", "byline", "affiliation", "link", "breadcrumb"):
             out.add(_as_piece(kind), line)
             marked = marked or kind == "byline"
-        elif line_kind.is_caption(line.folded):
+        elif kind == "caption" or line_kind.is_caption(line.folded):
             out.add("caption", line)
         elif kind in ("para", "heading") and out.title and _same(line.folded, out.title):
             out.drop(line, "repeated-title")
@@ -190,7 +192,7 @@ def _read_body(lines: Sequence[Line], kinds: Sequence[str], out: _Found, dropped
             out.add(_as_piece(kind), line)
         elif n > last and line.folded.startswith("(") and bylines.read_byline(line.folded, bare=True):
             out.add("byline", line)
-        elif line_kind.is_caption(line.folded):
+        elif kind == "caption" or line_kind.is_caption(line.folded):
             out.add("caption", line)
         elif kind == "affiliation":
             out.add("affiliation", line)

@@ -41,6 +41,7 @@ Kind = Literal[
     "source",
     "author",
     "editor",
+    "account",
 ]
 
 

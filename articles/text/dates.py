@@ -33,7 +33,16 @@ _FORMS = (
     re.compile(rf"(?<![\d年])(?P<m>{_N})\s?月\s?(?P<d>{_N})\s?[日号號]"),
     re.compile(rf"(?<![\d十月年近前第至—-])(?P<d>{_N})日(?![内內前后後均报報游])"),
 )
+# As servers and sites write them: Mon Apr 22 09:18:33 2019, and 2019 09/07 19:02 in three boxes.
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WHOLE = (
+    re.compile(
+        r"(?:[A-Z][a-z]{2},?\s{1,2})?(?P<mon>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s{1,2}(?P<d>\d{1,2})\s{1,2}"
+        r"(?P<H>\d{1,2}):(?P<M>\d{2}):(?P<S>\d{2})\s(?P<Y>(?:19|20)\d\d)"
+    ),
+    re.compile(
+        r"(?P<Y>(?:19|20)\d\d)\s(?P<m>\d{1,2})[-/.](?P<d>\d{1,2})\s(?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2}))?"
+    ),
     re.compile(r"(?P<Y>(?:19|20)\d\d)-(?P<m>\d{1,2})"),
     re.compile(r"(?P<Y>(?:19|20)\d\d)(?P<m>\d{2})(?P<d>\d{2})"),
     re.compile(r"(?P<Y>(?:19|20)\d\d)"),
@@ -228,6 +237,7 @@ def _build(match: re.Match[str]) -> PressDate | None:
     """Return the date of a match of any form; None when its parts make no day or time."""
     parts = match.groupdict()
     year, month, day = (_number(parts.get(key)) for key in ("Y", "m", "d"))
+    month = _MONTHS.index(parts["mon"].lower()) + 1 if parts.get("mon") else month
     hour, minute, second = (_number(parts.get(a) or parts.get(b)) for a, b in (("H", "h"), ("M", "i"), ("S", "s")))
     if hour is not None and parts.get("half") in ("下午", "晚上", "晚") and hour < 12:
         hour += 12

@@ -44,6 +44,8 @@ _FOOTER = re.compile(
 _NAV = re.compile(
     r"(?:[【\[(]?(?:上一篇|下一篇|上一条|下一条|上一页|下一页|前一篇|后一篇|返回(?:列表|首页|目录|顶部|上页|主页)?|返回.{2,12}(?:首页|新闻|列表)|查看原文|阅读全文|展开全文|目录)[】\])]?\s?[:：|｜]?.{0,60})"
 )
+# 报 as a verb or a kind of text, not a paper.
+_NO_PAPER = re.compile(r"(?:播|预|简|通|公|情|海|汇|申|举|战|捷|喜|填|上)报$")
 _FARM = re.compile(
     r"范文|作文|文库|文档|实用文|文秘|美文|文章大全|精选|小编|网友|投稿|上传|侵权|仅供参考|猜你喜欢|随机文章|本文地址|热门标签|上一篇|下一篇|本文由|收集整理|下载此文"
 )
@@ -89,10 +91,10 @@ def is_site(name: str) -> bool:
 def is_outlet(name: str) -> bool:
     """Return whether `name` is that of an outlet by its last word.
 
-    >>> is_outlet("某河新闻网"), is_outlet("理论")
-    (True, False)
+    >>> is_outlet("某河新闻网"), is_outlet("理论"), is_outlet("消息播报")
+    (True, False, False)
     """
-    return bool(re.fullmatch(rf"[\u4e00-\u9fffA-Za-z0-9·]{{1,16}}(?:{OUTLET})", name))
+    return not _NO_PAPER.search(name) and bool(re.fullmatch(rf"[\u4e00-\u9fffA-Za-z0-9·]{{1,16}}(?:{OUTLET})", name))
 
 
 def is_menu(line: str) -> bool:

@@ -29,6 +29,7 @@ RULES: dict[str, str] = {
     "furniture": "网页栏目与页脚",
     "glossary": "台湾用语还原",
     "heading": "标为小标题",
+    "hidden": "去掉网页上不显示的字",
     "line": "统一换行与段落",
     "link": "网址移入字段",
     "markup": "去掉网页标记",

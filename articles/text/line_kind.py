@@ -5,7 +5,7 @@ Not for what a line is among others, such as a title or a heading (`ingest.page`
 
 import re
 
-from articles.text import bylines, credits, dates, furniture
+from articles.text import bylines, credits, dates, furniture, names
 
 #: A line longer than this is a paragraph, not a title or a heading.
 LONGEST_TITLE = 60
@@ -21,6 +21,8 @@ _ADDRESS = re.compile(r"<?(?:https?:)?//[^\s<>\u3000-\u303f\uff00-\uffef\u4e00-\
 _AFFILIATION = re.compile(
     r"[(\[]\s?作者(?:单位|简介)?\s?(?::|为|系|是|均为|均系|分别为|分别系|分别是|现任|来自)[^()]{2,120}[)\]]|作者(?:单位|简介)\s?(?::|为|是).{2,120}|作者(?:均|分别)?系.{2,40}"
 )
+
+_AUTHOR = re.compile(r"[(\[]\s?作者\s?:\s?(?P<names>[^()]{2,20})[)\]]")
 
 
 def classify(folded: str) -> str:
@@ -67,10 +69,14 @@ def is_paragraph(folded: str) -> bool:
 def is_affiliation(folded: str) -> bool:
     """Return whether a line says where its authors work.
 
-    >>> is_affiliation("(作者单位为某市委讲师团)"), is_affiliation("作者认为，创新是关键。")
-    (True, False)
+    >>> is_affiliation("(作者单位为某市委讲师团)"), is_affiliation("作者认为，创新是关键。"), is_affiliation("(作者:张某某)")
+    (True, False, False)
     """
-    return len(folded) <= 160 and bool(_AFFILIATION.fullmatch(folded))
+    if len(folded) > 160 or not _AFFILIATION.fullmatch(folded):
+        return False
+    named = _AUTHOR.fullmatch(folded)
+    people = names.split_names(named["names"]) if named else None
+    return not people or not all(names.is_name(one.name) for one in people)
 
 
 def is_caption(folded: str) -> bool:

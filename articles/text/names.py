@@ -28,7 +28,7 @@ _TOKEN = re.compile(
 )
 _AND = re.compile(r"[和与及]")
 _NOBODY = re.compile(
-    r"(?:系统|网站|超级|后台)?管理员|佚名|网络|互联网|未知|匿名|不详|无|本站|本网|原创|转载|整理|综合|小编|编辑部|编者|网友|admin|administrator|root|unknown",
+    r"(?:系统|网站|超级|后台)?管理员|佚名|网络|互联网|未知|匿名|不详|无|本站|本网|原创|转载|整理|综合|网络整理|网络综合|综合整理|小编|编辑部|编者|网友|admin|administrator|root|unknown",
     re.IGNORECASE,
 )
 _BODY = re.compile(

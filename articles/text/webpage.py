@@ -6,7 +6,7 @@ Linear in the length of the page whatever it holds. Not a browser: no style shee
 import html
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from articles.text.ledger import Edit, drop_lines, spell
@@ -27,8 +27,21 @@ _SILENT = frozenset(
 )
 _ALONE = frozenset({"p", "li", "dt", "dd", "td", "tr"})
 _BREAKS = frozenset({"br", "hr"})
+_VOID = frozenset({"img", "input", "meta", "link", "embed", "source", "area", "base", "col", "param", "wbr", "frame"})
 _HIDDEN = re.compile(r"\shidden(?:\s|>|=)|display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"(?<![\w:-])([A-Za-z:-]{1,40})\s{0,9}=\s{0,9}(?:\"([^\"]{0,2000})\"|'([^']{0,2000})')")
+#: Words within a line are also hidden by their size; a box of that size only takes away the gaps between its parts.
+_TINY = re.compile(r"font-size\s{0,3}:\s{0,3}0(?![\d.])", re.IGNORECASE)
+#: A script of the site shows this box once the page has loaded; it is the text itself.
+_SHOWN_LATER = frozenset({"js_content"})
+_ATTRIBUTE = re.compile(
+    r"(?<![\w:-])([A-Za-z:-]{1,40})\s{0,9}=\s{0,9}(?:\"([^\"]{0,2000})\"|'([^']{0,2000})'|([^\s\"'<>=]{1,300}))"
+)
+_WORDS = re.compile(
+    r"(?<![\w:-])(?:class|id|itemprop)\s{0,9}=\s{0,9}(?:\"([^\"<>]{0,300})\"|'([^'<>]{0,300})'|([^\s\"'<>=]{1,100}))",
+    re.IGNORECASE,
+)
+#: How many pieces of data in JSON, and how many stated times, are kept.
+_MOST = 8
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WRAP = re.compile(r"[ \t]{0,400}[\r\n\v\f\x1c-\x1e\x85\u2028\u2029][\s]{0,400}")
 _LATIN = re.compile(r"[!-~]")
@@ -37,33 +50,52 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 @dataclass(slots=True)
 class Box:
-    """A block element `[start, end)`, the number of the one around it, and whether it is shown."""
+    """A block element `[start, end)`, the number of the one around it, whether it is shown, and the words of its class and id."""
 
     name: str
     start: int
     end: int
     parent: int
     hidden: bool
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A line of the page, the number of its box, the share of it that is links, and the heading it is in."""
+    """A line of the page, the number of its box, the share of it that is links, the heading it is in, whether it fills its box and is all bold."""
 
     line: Line
     box: int
     linked: float
     heading: str = ""
+    alone: bool = False
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An element within a line, `[start, end)` without its tags, and the words of its class, id and itemprop."""
+
+    start: int
+    end: int
+    words: str
 
 
 @dataclass(slots=True)
 class Page:
-    """What a scan found; `declared` has the spans of values by the name the head gives them."""
+    """What a scan found; `declared` has the spans of values by the name the head gives them.
+
+    `marks` are the elements within lines that have words, `times` the spans of what `<time datetime>` states, `data` those of
+    scripts that hold JSON-LD.
+    """
 
     runs: list[Run] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
     declared: dict[str, tuple[int, int]] = field(default_factory=dict)
+    marks: list[Mark] = field(default_factory=list)
+    times: list[tuple[int, int]] = field(default_factory=list)
+    data: list[tuple[int, int]] = field(default_factory=list)
 
 
 def is_page(text: str) -> bool:
@@ -79,32 +111,38 @@ def is_page(text: str) -> bool:
     return len(_PARTS.findall(text[:_TOP])) >= 2 and _CLOSES.search(text) is not None
 
 
-def scan(text: str) -> Page:
-    """Return the lines, boxes and declarations of a page.
+def scan(text: str, *, unveiled: bool = False) -> Page:
+    """Return the lines, boxes and declarations of a page; with `unveiled` also those of boxes that a script would show.
 
     >>> page = scan("<body><p>第一&middot;段<br>第二<b>行</b></p></body>")
     >>> [run.line.folded for run in page.runs]
     ['第一·段', '第二行']
     """
-    return _Scanner(text).scan()
+    return _Scanner(text, unveiled).scan()
 
 
 class _Scanner:
     """One pass over the page; every character is looked at a bounded number of times."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, unveiled: bool) -> None:
         self.text = text
+        self.unveiled = unveiled
         self.page = Page(boxes=[Box("html", 0, len(text), -1, False)])
         self.stack = [0]
         self.open: Counter[str] = Counter()
         self.missing: set[str] = set()
         self.low = 0
+        self.scope = ""
+        self.bold = 0
         self.begin()
 
     def begin(self) -> None:
         self.edits: list[Edit] = []
-        self.length = self.in_links = 0
+        self.length = self.in_links = self.in_bold = 0
         self.in_link = False
+        self.inner: list[tuple[str, int, str]] = []
+        self.veil = ""
+        self.veiled_at = self.depth = 0
 
     def scan(self) -> Page:
         at = done = 0
@@ -119,6 +157,8 @@ class _Scanner:
             at = done = max(stop, self.low)
         self.count(done, len(text))
         self.flush(len(text))
+        held = Counter(run.box for run in self.page.runs)
+        self.page.runs = [replace(run, alone=held[run.box] == 1) for run in self.page.runs]
         return self.page
 
     def end_of(self, match: re.Match[str]) -> int:
@@ -134,6 +174,13 @@ class _Scanner:
             close = self.find(f"</{name}", stop)
             if name == "title" and close >= 0:
                 self.page.declared.setdefault("title", (stop, close - len("</title")))
+            if (
+                name == "script"
+                and close >= 0
+                and len(self.page.data) < _MOST
+                and "ld+json" in self.text[match.start() : stop]
+            ):
+                self.page.data.append((stop, close - len("</script")))
             return close - len(name) - 2 if close >= 0 else stop
         return stop
 
@@ -148,9 +195,12 @@ class _Scanner:
         return found.end()
 
     def count(self, start: int, end: int) -> None:
+        if self.veil:
+            return
         size = len(self.text[start:end].strip()) if start < end else 0
         self.length += size
         self.in_links += size if self.in_link else 0
+        self.in_bold += size if self.bold > 0 else 0
 
     def take(self, match: re.Match[str], stop: int) -> None:
         name, start = (match["name"] or "").lower(), match.start()
@@ -158,20 +208,76 @@ class _Scanner:
             self.flush(start)
             self.low = stop
             if name not in _BREAKS:
+                self.bold = 0
                 self.close(name, stop) if match["close"] else self.enter(name, start, stop)
             return
         if name == "a":
             self.in_link = not match["close"]
+        elif name in ("b", "strong"):
+            self.bold += -1 if match["close"] else 1
         elif name in ("meta", "link"):
             self.declare(name, start, stop)
-        self.edits += drop_lines(self.text, start, stop, "markup")
+        if not self.veil:
+            self.edits += drop_lines(self.text, start, stop, "markup")
+        if match["close"]:
+            self.leave(name, start, stop)
+        elif name and name not in _VOID and self.text[stop - 2 : stop] != "/>":
+            self.begin_inner(name, start, stop)
+
+    def begin_inner(self, name: str, start: int, stop: int) -> None:
+        """Note where an element within a line begins, and whether what it holds is hidden."""
+        if self.veil:
+            self.depth += name == self.veil
+            return
+        words = ""
+        if stop - start > len(name) + 2:
+            end = min(stop, start + 2_000)
+            words = self.words(start, end)
+            if _HIDDEN.search(self.text, start, end) or _TINY.search(self.text, start, end):
+                self.veil, self.veiled_at, self.depth = name, start, 1
+                self.edits = [edit for edit in self.edits if edit.start < start]
+                return
+            if name == "time":
+                self.state_time(start, stop)
+        self.inner.append((name, stop, words))
+
+    def leave(self, name: str, start: int, stop: int) -> None:
+        """Note where an element within a line ends."""
+        if self.veil:
+            self.depth -= name == self.veil
+            if not self.depth:
+                self.unveil(stop)
+        elif self.inner and self.inner[-1][0] == name:
+            _, low, words = self.inner.pop()
+            if words:
+                self.page.marks.append(Mark(low, start, words))
+
+    def unveil(self, stop: int) -> None:
+        self.edits += drop_lines(self.text, self.veiled_at, stop, "hidden")
+        self.veil = ""
+
+    def words(self, start: int, stop: int) -> str:
+        """Return the words of class, id and itemprop of the tag at `[start, stop)`, in lower case."""
+        found = _WORDS.findall(self.text, start, stop)
+        words = " ".join(word for groups in found for word in groups if word).lower()
+        if "itemprop" in self.text[start:stop]:
+            self.scope = next((one for one in ("author", "publisher") if one in words), "")
+        return words
+
+    def state_time(self, start: int, stop: int) -> None:
+        for found in _ATTRIBUTE.finditer(self.text, start, stop):
+            if found[1].lower() == "datetime" and len(self.page.times) < _MOST:
+                self.page.times.append(next(found.span(n) for n in (2, 3, 4) if found[n] is not None))
 
     def enter(self, name: str, start: int, stop: int) -> None:
         boxes = self.page.boxes
         if name in _ALONE and boxes[self.stack[-1]].name == name:
             self.close(name, start)
-        hidden = boxes[self.stack[-1]].hidden or bool(_HIDDEN.search(self.text, start, min(stop, start + 2_000)))
-        boxes.append(Box(name, start, len(self.text), self.stack[-1], hidden))
+        words = self.words(start, min(stop, start + 2_000)) if stop - start > len(name) + 2 else ""
+        hidden = boxes[self.stack[-1]].hidden
+        if not hidden and not self.unveiled and not _SHOWN_LATER.intersection(words.split()):
+            hidden = bool(_HIDDEN.search(self.text, start, min(stop, start + 2_000)))
+        boxes.append(Box(name, start, len(self.text), self.stack[-1], hidden, words))
         self.stack.append(len(boxes) - 1)
         self.open[name] += 1
 
@@ -185,6 +291,8 @@ class _Scanner:
 
     def flush(self, end: int) -> None:
         """Make the text since the last break a run."""
+        if self.veil:
+            self.unveil(end)
         box = self.stack[-1]
         if self.length and not self.page.boxes[box].hidden:
             edits = sorted([*self.edits, *self.changes(self.low, end)])
@@ -192,7 +300,9 @@ class _Scanner:
             heading = name if name in _HEADINGS else ""
             line = trim(self.text, self.low, end, tidy(edits), "heading" if heading else "")
             if line.start < line.end:
-                self.page.runs.append(Run(line, box, self.in_links / self.length, heading))
+                self.page.runs.append(
+                    Run(line, box, self.in_links / self.length, heading, bold=self.in_bold == self.length)
+                )
                 self.page.edits += edits
         self.begin()
 
@@ -221,14 +331,17 @@ class _Scanner:
     def declare(self, name: str, start: int, stop: int) -> None:
         """Note the value of a meta or link element under its name, the first of each."""
         found = {
-            m[1].lower(): m.span(2) if m[2] is not None else m.span(3)
+            m[1].lower(): next(m.span(n) for n in (2, 3, 4) if m[n] is not None)
             for m in _ATTRIBUTE.finditer(self.text, start, stop)
         }
         keys, value = (("property", "name", "itemprop"), "content") if name == "meta" else (("rel",), "href")
         span = found.get(value)
         for key in keys:
             if span and key in found and span[0] < span[1]:
-                self.page.declared.setdefault(self.text[slice(*found[key])].lower(), span)
+                word = self.text[slice(*found[key])].lower()
+                # <span itemprop="author"><meta itemprop="name" content="…"></span>
+                named = f"itemprop:{self.scope}" if key == "itemprop" and word == "name" and self.scope else word
+                self.page.declared.setdefault(named, span)
 
 
 @lru_cache(maxsize=4096)

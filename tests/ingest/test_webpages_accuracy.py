@@ -1,50 +1,28 @@
-"""The saved pages of the corpus are read as their labels say, field by field; the floors may only rise."""
-
-from pathlib import Path
+"""The saved pages of the corpus are read as their labels say, every field of every page, and each ledger holds."""
 
 import pytest
 
 from articles.ingest.decode import decode
 from articles.ingest.reader import check, read
-from articles.ingest.records import Document
-from tests.ingest.labels_webpages import LABELS, Label
+from tests.accuracy.labels import RAW, Sample, read_labels
+from tests.accuracy.measure import measure
 
-RAW = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "raw"
-#: Right pages of the fourteen.
-FLOORS = {"title": 14, "day": 14, "source": 10, "first": 13, "last": 14, "outside": 14}
+PAGES = [sample for sample in read_labels() if sample.kind == "page"]
 
 needs_pages = pytest.mark.skipif(not RAW.is_dir(), reason="the corpus of saved pages is not beside the project")
-
-
-def right(label: Label, read_as: Document) -> dict[str, bool]:
-    fields, body = read_as.fields, read_as.body
-    text = "".join(line for line in body.splitlines() if line)
-    names = [outlet.name.value for outlet in fields.outlets if outlet.role != "captured_from"]
-    return {
-        "title": fields.title is not None and fields.title.value.startswith(label.title),
-        "day": fields.date is not None and fields.date.value.startswith(label.day),
-        "source": label.source in names if label.source else not names,
-        "first": text.removeprefix("## ").startswith(label.first),
-        "last": text.endswith(label.last),
-        "outside": label.outside not in body,
-    }
+of_each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
 
 @needs_pages
-def test_each_field_is_right_on_at_least_as_many_pages_as_before():
-    found = {label.name: right(label, read((RAW / label.name).read_bytes())[0]) for label in LABELS}
-
-    wrong = {field: [name for name, fields in found.items() if not fields[field]] for field in FLOORS}
-
-    assert {f: len(LABELS) - len(names) >= FLOORS[f] for f, names in wrong.items()} == dict.fromkeys(FLOORS, True), (
-        wrong
-    )
+@of_each_page
+def test_page_is_read_as_labelled(page: Sample):
+    assert [mark for mark in measure([page]) if not mark.right] == []
 
 
 @needs_pages
-@pytest.mark.parametrize("label", LABELS, ids=lambda label: label.name)
-def test_every_character_of_a_page_is_accounted_for(label):
-    content = (RAW / label.name).read_bytes()
+@of_each_page
+def test_every_character_of_a_page_is_accounted_for(page: Sample):
+    content = page.path.read_bytes()
 
     read_as = read(content)[0]
 

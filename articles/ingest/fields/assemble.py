@@ -21,6 +21,7 @@ _RULES: dict[Kind, str] = {
     "title": "title", "subtitle": "subtitle", "byline": "byline", "affiliation": "affiliation", "caption": "caption",
     "credit": "credit", "breadcrumb": "section", "captured_from": "credit", "section": "section", "date": "date",
     "link": "link", "tags": "tags", "source": "credit", "author": "byline", "editor": "byline",
+    "account": "byline",
 }  # fmt: skip
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s<>|\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]{3,2000}")
 _TAG = re.compile(r"[^、，,；;|\n]{1,60}")

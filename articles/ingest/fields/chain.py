@@ -20,6 +20,8 @@ _TITLED = re.compile(r"《(?P<name>[^《》]{2,20})》.*", re.DOTALL)
 def read_chain(evidence: Evidence, found: Found) -> tuple[Outlet, ...]:
     """Return the outlets in the order published, captured, printed again, byline; each name once in a role."""
     published, printed = _credited(evidence, found)
+    # Who keeps the account published the piece there, unless the page names a source.
+    published = published or [evidence.fact(piece.start, piece.end, "byline") for piece in evidence.of("account")]
     outlets = [Outlet(name, "published_by") for name in published[:1]]
     outlets += (Outlet(name, "captured_from") for name in _captured(evidence))
     outlets += (Outlet(name, "reprinted_by") for name in printed)

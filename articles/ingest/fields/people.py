@@ -21,6 +21,10 @@ _LIFE = re.compile(r"(?:^|,)[男女](?:,|$)|年生|出生")
 _UNIT = re.compile(
     r"[(\[【]?\s*(?:作者(?:单位|简介)?\s*(?::|分别为|分别系|分别是|均为|均系|为|系|是|现任|来自)?|单位\s*:)\s*(?:(?<=简介:)[\u4e00-\u9fff·]{2,8},\s?)?(?P<unit>[^()\[\]。]+?)\s*。?\s*[)\]】]?"
 )
+# The number of an editor at a portal: 韩某某 PK155, 王某某_NF4425, 张某（EN042）.
+_STAFF_CODE = re.compile(r"(?<=[\u4e00-\u9fff])(?:[\s_]+[A-Z]{1,4}\d{0,6}|[\s_]*[(\[][A-Z]{1,4}\d{1,6}[)\]])$")
+#: Editors of sites sign with names of their own making.
+_PEN_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,8}")
 
 
 @dataclass
@@ -44,6 +48,7 @@ def read_people(evidence: Evidence) -> Found:
                 _read_named(evidence, piece.start, piece.end, piece.kind, found)
             case "credit" | "date":
                 _read_credit(evidence, piece, found)
+    _read_account(evidence, found)
     return found
 
 
@@ -108,6 +113,8 @@ def _read_photographer(evidence: Evidence, piece: Piece, found: Found) -> None:
 
 def _read_named(evidence: Evidence, start: int, end: int, role: str, found: Found) -> None:
     """Add the people of a value that its key or label says are author, editor or the like."""
+    code = _STAFF_CODE.search(evidence.plain[start:end])
+    end = start + code.start() if code else end
     text = evidence.text[start:end]
     byline = bylines.read_byline(text)
     people = names.split_names(text)
@@ -119,6 +126,20 @@ def _read_named(evidence: Evidence, start: int, end: int, role: str, found: Foun
         found.outlets.append(evidence.fact(start, end, "byline"))
     elif role == "author":
         found.bodies.append(evidence.fact(start, end, "byline"))
+    elif role == "editor" and _PEN_NAME.fullmatch(text) and not names.is_body(text) and not names.is_nobody(text):
+        fact = evidence.fact(start, end, "byline")
+        found.people.append(Person(fact, "editor", confirm=True, as_printed=text))
+
+
+def _read_account(evidence: Evidence, found: Found) -> None:
+    """Offer the account that published a piece as its author where the page names none."""
+    if not found.bodies and not any(person.role in AUTHORING for person in found.people):
+        accounts = [
+            piece
+            for piece in evidence.of("account")
+            if not furniture.is_outlet(evidence.plain[piece.start : piece.end])
+        ]
+        found.bodies += (evidence.fact(piece.start, piece.end, "byline") for piece in accounts[:1])
 
 
 def _read_credit(evidence: Evidence, piece: Piece, found: Found) -> None:
@@ -130,6 +151,8 @@ def _read_credit(evidence: Evidence, piece: Piece, found: Found) -> None:
 
 def _read_labelled(evidence: Evidence, start: int, end: int, entry: credits.Entry, found: Found) -> None:
     """Add the people of one entry, with the unit in brackets behind them."""
+    code = _STAFF_CODE.search(evidence.plain[start:end])
+    end = start + code.start() if code else end
     paren = re.search(r"\(([^()]{2,60})\)\s*$", evidence.plain[start:end])
     stop = start + paren.start() if paren else end
     before = len(found.people)

@@ -1,20 +1,21 @@
 """A saved page of HTML: the piece is the box with the densest paragraphs; title, date and people stand in its head or over it."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
-from articles.ingest import page
+from articles.ingest import masthead, page
+from articles.ingest.masthead import CUT
 from articles.ingest.records import Draft, Kind, Piece
 from articles.text import credits, line_kind
-from articles.text.dates import find_dates
 from articles.text.ledger import Edit, apply
-from articles.text.lines import fold
+from articles.text.lines import Line, fold
 from articles.text.script import HAN
 from articles.text.webpage import ENTITY, Page, Run, is_page, scan, shifted
 
-_CUT = re.compile(r"\s?[_|｜]\s?|\s?-{1,2}\s?|\s?[–—]{1,2}\s?")
 # Who may copy the piece, what it was called before, whose picture this is: lines of the page, not of the text.
 _NOTICE = re.compile(
     r"^本文.{0,40}(?:未经|禁止|不得|请勿).{0,12}转载|^[(]原(?:题|标题)[为:].{2,60}[)]$|^.{2,40}[。 ]视觉中国(?: ?资料图?)?$"
@@ -24,21 +25,48 @@ _MARK = re.compile(r"[，。！？；：、,;:!?]")
 #: A run whose links are more than this share is a list of other pieces.
 _LINKED = 0.34
 _LEAST = 12
+_TITLES = ("articletitle", "og:title", "title")
 #: How many lines over and under the piece are searched for who wrote and edited it.
 _AROUND = 24
+#: How many lines over the title may say when and by whom.
+_NEAR = 12
+#: Fewer characters of running text than these are no article.
+_LEAST_TEXT = 40
+#: So many short lines in bold are headings; a single one may be anything.
+_MARKED = 2
 _INNER = frozenset({"p", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
-_DATES = (
-    "article:published_time",
-    "og:release_date",
-    "datepublished",
-    "publishdate",
-    "pubdate",
-    "apub:time",
-    "dateupdate",
-)
-#: A short line over the text with a whole date in it says when the piece appeared, whatever else it says.
-_LONGEST_DATED = 80
 _WHO = ("date", "credit", "byline", "affiliation")
+#: A line of links is text all the same when it is as long as a paragraph.
+_LONG = 60
+#: Words of class and id, and elements, that hold something else than the piece: talk about it, other pieces, the site itself.
+_APART = frozenset({
+    "comment", "comments", "commentlist", "cmt", "pinglun", "reply", "replies", "related", "relate", "relative",
+    "recommend", "recommends", "recommendation", "tuijian", "xiangguan", "rank", "ranking", "paihang", "hot",
+    "sidebar", "footer", "foot", "copyright", "share", "bdshare", "nav", "navbar", "menu", "breadcrumb", "pager",
+    "pagination", "ad", "ads", "advert", "banner", "login", "dialog", "popup", "modal", "toolbar", "disclaimer",
+    "qrcode",
+})  # fmt: skip
+_TALK = frozenset({"comment", "comments", "commentlist", "cmt", "pinglun", "reply", "replies"})
+_ELEMENTS_APART = frozenset({"aside", "footer", "nav"})
+#: A box of the text itself may bear such a word: one that holds this share of all running text is not set apart.
+_WHOLE = 0.5
+_CAPTION = frozenset(
+    {
+        "caption",
+        "figcaption",
+        "imagedesc",
+        "imgdesc",
+        "picdesc",
+        "piccaption",
+        "imgcaption",
+        "imagecaption",
+        "picinfo",
+        "tushuo",
+    }
+)
+_LABEL = re.compile(r"[^:：]{1,60}[:：](?:\s|&nbsp;)*")
+_SENT = re.compile(r"[(（]([A-Z][a-z]{2}\s[A-Z][a-z]{2}\s{1,2}\d{1,2}\s\d\d:\d\d:\d\d\s\d{4})[)）]")
+_COUNTER = re.compile(r"\d{1,2}\s?/\s?\d{1,3}")
 
 
 def recognises(text: str) -> bool:
@@ -49,31 +77,130 @@ def recognises(text: str) -> bool:
 def read(text: str) -> Draft:
     """Return the draft of the piece on a page."""
     found = scan(text)
-    start, end = _body(found)
+    apart = _apart_boxes(found)
+    if not any(_weight(run) for run in found.runs):
+        found = scan(text, unveiled=True)
+        apart = _apart_boxes(found)
+    start, end = _body(found, apart)
     title, place = _title(text, found, start)
-    inside = [run for run in found.runs if start <= run.line.start < end]
+    letter = _letter(text, found)
+    if letter:
+        title, dated, place, start, end = letter
+    shown = _shown(text, title, found) if title else ""
+    inside = [run for run in found.runs if start <= run.line.start < end and not apart[run.box]]
     if title and start <= title.start:
         inside = [run for run in inside if run.line.start >= title.end]
-    pieces = [*_declared(found), *([title] if title else [])]
-    head = [run for run in found.runs if place <= run.line.start < start]
-    pieces += _who(head[-_AROUND:])
-    pieces += _trail(found.runs, place)
+    before = [run for run in found.runs if run.line.end <= (title.start if title else start)][-_NEAR:]
+    head = [run for run in found.runs if place <= run.line.start < start][-_AROUND:]
     tail = [run for run in found.runs if run.line.start >= end][:_AROUND]
-    if not any(piece.kind == "date" for piece in pieces):
-        pieces += [piece for piece in _who(tail[:2]) if piece.kind == "date"]
-    lines = [
-        run.line for run in inside if (run.linked <= _LINKED or _keeps(run)) and not _NOTICE.search(run.line.folded)
-    ]
-    shown = _shown(text, title, found) if title else ""
+    pieces = masthead.read_around(text, found, before, head, tail)
+    kept = [run for run in inside if _keeps(run)]
+    bold = sum(_is_bold_heading(run) for run in kept) >= _MARKED
+    lines = [_hinted(found, run, _uncounted(text, found, run), bold) for run in kept]
     draft = page.read("webpage", lines, (), title=shown)
-    every = sorted([*pieces, *draft.pieces, *_editors(tail)], key=lambda one: one.start)
-    every = _dated(text, found, every)
-    draft = replace(draft, pieces=tuple(_apart(every)), rules=(*draft.rules, (start, end, "markup")))
-    return page.with_edits(draft, found.edits + _in_declared(text, found))
+    if letter:
+        pieces = [dated]
+    every = [
+        *pieces,
+        *draft.pieces,
+        *([title] if title else []),
+        *_trail(found.runs, place),
+        *([] if letter else _editors(tail)),
+    ]
+    zone = (min(place, title.start if title else place), start + 1)
+    declared, edits = masthead.read_declared(text, found, every, shown, zone)
+    every = masthead.beside_date(text, found, [*every, *declared], shown)
+    draft = replace(
+        draft,
+        pieces=tuple(_apart(sorted(every, key=lambda one: one.start))),
+        rules=(*draft.rules, (start, end, "markup")),
+    )
+    return page.with_edits(draft, sorted({*found.edits, *_in_declared(text, found), *edits}))
+
+
+def _letter(text: str, found: Page) -> tuple[Piece, Piece, int, int, int] | None:
+    """Return title, date, and where head, text and end are, of a post that a board prints like a letter: 发信人, 标题, 发信站."""
+    runs = found.runs[:_AROUND]
+    heads = {
+        word: n
+        for n, run in enumerate(runs)
+        for word in ("发信人", "标题", "发信站")
+        if run.line.folded.replace(" ", "").startswith(f"{word}:")
+    }
+    if len(heads) < 3:
+        return None
+    named, sent = runs[heads["标题"]].line, runs[heads["发信站"]].line
+    label = _LABEL.match(text, named.start, named.end)
+    low = label.end() if label else named.end
+    date = _SENT.search(text, sent.start, sent.end)
+    if not date or low >= named.end:
+        return None
+    rest = [run.line for run in found.runs if run.line.start > sent.start]
+    closes = next((line.start for line in rest if line.folded == "--" or line.folded.startswith("※")), len(text))
+    return Piece("title", low, named.end), Piece("date", *date.span(1)), sent.end, sent.end, closes
+
+
+def _is_bold_heading(run: Run) -> bool:
+    folded = run.line.folded
+    return (
+        run.bold
+        and len(folded) <= page.LONGEST_HEADING
+        and line_kind.classify(folded) == "short"
+        and not folded.endswith(line_kind.STOPS)
+    )
+
+
+def _hinted(found: Page, run: Run, line: Line, bold: bool) -> Line:
+    """Return a line with what its box says it is: a caption, a cell of a table, an item of a list."""
+    kind, box = line_kind.classify(line.folded), found.boxes[run.box]
+    if line.hint == "heading" and kind not in ("short", "para", "menu"):
+        return replace(line, hint="")
+    if box.name == "figcaption" or _CAPTION.intersection(re.sub("[-_]", "", word) for word in box.words.split()):
+        return replace(line, hint="caption")
+    if bold and _is_bold_heading(run):
+        return replace(line, hint="heading")
+    if not line.hint and box.name in ("td", "th", "li") and kind in ("short", "menu") and run.alone:
+        return replace(line, hint="item")
+    return line
+
+
+def _uncounted(text: str, found: Page, run: Run) -> Line:
+    """Return a line without the number of a picture before it, as in 1/10 in an element of its own."""
+    counter = _COUNTER.match(run.line.folded)
+    if not counter:
+        return run.line
+    cells = masthead.cells(text, found, run)
+    for n in range(1, min(4, len(cells))):
+        if _COUNTER.fullmatch("".join(cell.folded for cell in cells[:n])):
+            return replace(run.line, start=cells[n].start, folded=run.line.folded[counter.end() :].strip())
+    return run.line
+
+
+def _apart_boxes(found: Page) -> list[bool]:
+    """Return for each box whether it holds something else than the piece, by its words and those around it."""
+    starts = [run.line.start for run in found.runs]
+    sums = [0.0, *accumulate(_weight(run) for run in found.runs)]
+    total = sums[-1]
+    out: list[bool] = []
+    for box in found.boxes:
+        if box.parent >= 0 and out[box.parent]:
+            out.append(True)
+            continue
+        words = set(re.split(r"[-_\s]+", box.words)) if box.words else set()
+        named = box.name in _ELEMENTS_APART or bool(_APART & words)
+        held = sums[bisect_left(starts, box.end)] - sums[bisect_left(starts, box.start)] if named else 0.0
+        talk = bool(_TALK & words) and total - held >= _LEAST_TEXT
+        out.append(named and (talk or held < _WHOLE * total or not total))
+    return out
 
 
 def _keeps(run: Run) -> bool:
-    return run.line.folded.endswith(line_kind.ENDS) or line_kind.classify(run.line.folded) in _WHO
+    folded = run.line.folded
+    if _NOTICE.search(folded):
+        return False
+    if run.linked <= _LINKED or line_kind.classify(folded) in _WHO:
+        return True
+    return folded.endswith(line_kind.ENDS) and (run.linked < 1 or len(folded) >= _LONG)
 
 
 def _weight(run: Run) -> float:
@@ -85,11 +212,11 @@ def _weight(run: Run) -> float:
     return han * (1 - run.linked)
 
 
-def _body(found: Page) -> tuple[int, int]:
+def _body(found: Page, apart: Sequence[bool]) -> tuple[int, int]:
     """Return the span of the box that holds most running text, near ones counting more than far ones."""
     scores: defaultdict[int, float] = defaultdict(float)
     for run in found.runs:
-        weight, box = _weight(run), run.box
+        weight, box = 0 if apart[run.box] else _weight(run), run.box
         while weight and found.boxes[box].name in _INNER and found.boxes[box].parent >= 0:
             box = found.boxes[box].parent
         for share in (1.0, 0.6, 0.3):
@@ -102,14 +229,16 @@ def _body(found: Page) -> tuple[int, int]:
 
 def _title(text: str, found: Page, start: int) -> tuple[Piece | None, int]:
     """Return the title, and where the head of the piece begins."""
-    declared = [_value(text, found, name) for name in ("og:title", "title") if name in found.declared]
+    declared = [_value(text, found, name) for name in _TITLES if name in found.declared]
     named = {_bare(part) for value in declared for part in _parts(value)}
     shown = [run for run in found.runs if _bare(run.line.folded) in named and len(_bare(run.line.folded)) >= 4]
     first = max(shown, key=lambda run: (len(_bare(run.line.folded)), run.heading == "h1"), default=None)
     first = first or next((run for run in found.runs if run.heading == "h1" and len(run.line.folded) >= 6), None)
+    if first and (inner := _inner_title(text, first, declared)):
+        return inner, first.line.end
     if first:
         return Piece("title", first.line.start, first.line.end), first.line.end
-    for name in ("og:title", "title"):
+    for name in _TITLES:
         if name in found.declared:
             low, high = found.declared[name]
             cut = _site(text[low:high])
@@ -117,14 +246,23 @@ def _title(text: str, found: Page, start: int) -> tuple[Piece | None, int]:
     return None, max(0, start - 2_000)
 
 
+def _inner_title(text: str, run: Run, declared: Sequence[str]) -> Piece | None:
+    """Return the declared title inside a longer line, as behind [随笔] in the heading of a thread."""
+    for value in (part for one in declared for part in _parts(one)):
+        at = text.find(value.strip(), run.line.start, run.line.end) if len(value.strip()) >= 6 else -1
+        if at >= 0 and _bare(value) != _bare(run.line.folded):
+            return Piece("title", at, at + len(value.strip()))
+    return None
+
+
 def _parts(value: str) -> list[str]:
-    cuts = list(_CUT.finditer(value[:400]))
+    cuts = list(CUT.finditer(value[:400]))
     return [value, *(value[: cut.start()] for cut in cuts), *(value[cut.end() :] for cut in cuts)]
 
 
 def _site(value: str) -> int:
     """Return where the name of the site begins at the end of a declared title."""
-    cuts = [match for match in _CUT.finditer(value) if len(_HAN.findall(value[: match.start()])) >= 4]
+    cuts = [match for match in CUT.finditer(value) if len(_HAN.findall(value[: match.start()])) >= 4]
     strong = [match for match in cuts if match.group().strip() in ("_", "|", "｜")]
     if strong:
         return strong[0].start()
@@ -146,7 +284,7 @@ def _value(text: str, found: Page, name: str) -> str:
 
 
 def _in_declared(text: str, found: Page) -> list[Edit]:
-    spans = [found.declared[name] for name in ("og:title", "title") if name in found.declared]
+    spans = [found.declared[name] for name in _TITLES if name in found.declared]
     return [
         edit
         for low, high in sorted(spans)
@@ -162,36 +300,6 @@ def _shown(text: str, title: Piece, found: Page) -> str:
 
 def _bare(line: str) -> str:
     return re.sub(r"[\s\W_]+", "", fold(line))
-
-
-def _declared(found: Page) -> list[Piece]:
-    """Return the address that the page gives itself."""
-    span = found.declared.get("canonical") or found.declared.get("og:url")
-    return [Piece("link", *span)] if span else []
-
-
-def _dated(text: str, found: Page, pieces: list[Piece]) -> list[Piece]:
-    """Return `pieces`, with the declared date where no line of the page gives one."""
-    span = next((found.declared[name] for name in _DATES if name in found.declared), None)
-    dated = any(p.kind in ("date", "credit") and _has_day(text[p.start : p.end]) for p in pieces)
-    return pieces if dated or span is None else sorted([*pieces, Piece("date", *span)], key=lambda one: one.start)
-
-
-def _who(runs: Sequence[Run]) -> list[Piece]:
-    """Return the lines between title and text that say when, by whom and from where."""
-    kinds: dict[str, Kind] = {"date": "date", "credit": "credit", "byline": "byline", "affiliation": "affiliation"}
-    found = [(kinds.get(line_kind.classify(run.line.folded)) or _as_date(run), run.line) for run in runs]
-    return [Piece(kind, line.start, line.end) for kind, line in found if kind]
-
-
-def _as_date(run: Run) -> Kind | None:
-    folded = run.line.folded
-    short = len(folded) <= _LONGEST_DATED and run.linked <= _LINKED and "。" not in folded
-    return "date" if short and _has_day(folded) else None
-
-
-def _has_day(line: str) -> bool:
-    return any(one.date.year is not None and one.date.precision not in ("year", "partial") for one in find_dates(line))
 
 
 def _trail(runs: Sequence[Run], place: int) -> list[Piece]:

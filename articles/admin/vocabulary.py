@@ -18,6 +18,7 @@ RULES = (
     gettext_noop("还原字符实体"),
     gettext_noop("还原 JSON 中的转义"),
     gettext_noop("还原元数据中的转义"),
+    gettext_noop("文后的名词解释与文中的注号"),
     gettext_noop("正文行首的井号加转义"),
     gettext_noop("元数据标记"),
     gettext_noop("网页栏目与页脚"),

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from articles.ingest.records import Clean, Draft, Piece
-from articles.text import bytes_repair, pinyin, script, width
+from articles.text import bytes_repair, endnotes, furniture, pinyin, script, width
 from articles.text.bytes_repair import Damage
 from articles.text.finding import Finding, find
 from articles.text.ledger import Edit, Layer, apply
@@ -45,6 +45,7 @@ def clean(text: str, draft: Draft) -> Clean:
     work.take("cut", _cut(text, draft))
     work.take("mark", (Edit(*m.span(), "byte-order-mark", m.group(), "") for m in _MARK.finditer(work.text)))
     work.take("compose", _compose(work.text))
+    work.take("inline", _inline(work.text, text, draft))
     as_received = work.text
     notes = pinyin.find_edits(work.text)
     work.take("pinyin", notes)
@@ -200,6 +201,18 @@ def _compose(text: str) -> Iterator[Edit]:
         whole = unicodedata.normalize("NFC", match.group())
         if whole != match.group() and unicodedata.normalize("NFC", first) == first:
             yield Edit(match.start(), match.end(), "compose", match.group(), whole)
+
+
+def _inline(cut: str, text: str, draft: Draft) -> Iterator[Edit]:
+    """Yield the deletion of what stands inside the pieces and is no text: 下转第四版, and the numbers of dropped notes."""
+    notes = "".join(text[start:end] + "\n" for start, end, rule in draft.rules if rule == "endnotes")
+    found = [(start, end, "furniture") for start, end in furniture.find_jumps(cut)]
+    found += [(start, end, "endnotes") for start, end in (endnotes.find_marks(cut, notes) if notes else ())]
+    done = 0
+    for start, end, rule in sorted(found):
+        if start >= done:
+            yield Edit(start, end, rule, cut[start:end], "")
+            done = end
 
 
 def _addresses(work: _Work, draft: Draft) -> Iterator[tuple[int, int]]:

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from articles.ingest.records import Draft, Kind, Piece
-from articles.text import bylines, credits, dateline, furniture, interview, line_kind
+from articles.text import bylines, credits, dateline, endnotes, furniture, interview, line_kind
 from articles.text.ledger import Edit
 from articles.text.lines import Line
 from articles.text.script import HAN
 
 LONGEST_HEADING = 44
+#: Of a heading that is a sentence, known by its number and its fellows.
+_LONGEST_CLOSED = 64
 _LONGEST_FIRST = 130
 #: How far ahead the head of a piece is looked for.
 _HEAD_LINES = 8
@@ -29,6 +31,10 @@ _NUMBERED = re.compile(
     r"(?P<style>[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节部条]|\d{1,2}[、.．](?!\d)|[(（]\d{1,2}[)）])"
 )
 _OCCASION = re.compile(r"[(（]?[^。，,]{4,50}(?:会|会议|论坛|座谈会|典礼|仪式)上的?(?:讲话|报告|致辞|发言)?[)）]?")
+_CHINESE_NUMBERS = tuple("一二三四五六七八九十(（")
+_SPEAKING = re.compile(r"[^。!！?？]{2,40}作(?:了)?[^。,，]{0,8}(?:报告|讲话|发言|致辞|演讲|说明)。?")
+_SALUTATION = re.compile(r"(?:尊敬的)?(?:各位|同志们|女士们|朋友们|先生们|委员们|代表们)[^。]{0,30}[:!！]")
+_APPENDIX = re.compile(r"附件?\s?[\d一二三四五六七八九十]{0,3}\s?:?")
 _SUBTITLE = re.compile(r"(?:——|--|——|─|―|—)\s?\S|[(（]?副题[:：]|[(（]?副标题[:：]")
 # A turn of an interview; a mark that would be taken for ours, escaped where it stands; a remark in brackets.
 _NO_HEADING = re.compile(r"[\u4e00-\u9fff·]{1,8}\s?[:：]\s?\S|\\*#|\([^()]*\)$")
@@ -58,11 +64,14 @@ def read(shape: str, lines: Sequence[Line], found: Iterable[Piece] = (), *, titl
     """
     out = _Found(pieces=list(found), title=title)
     has_page = shape in _PAGES
-    kinds = [_kind(line, has_page) for line in lines]
+    kinds = _with_buttons(lines, [_kind(line, has_page) for line in lines])
     start = _read_head(lines, kinds, out)
     end = _tail(lines, kinds, start)
-    _read_body(lines[start:end], kinds[start:end], out, _FURNITURE if has_page else _SURE)
-    _read_tail(lines[end:], kinds[end:], out)
+    notes = _drop_endnotes(lines, kinds, start, out)
+    body = [n for n in range(start, end) if n not in notes]
+    _read_body([lines[n] for n in body], [kinds[n] for n in body], out, _FURNITURE if has_page else _SURE)
+    tail = [n for n in range(end, len(lines)) if n not in notes]
+    _read_tail([lines[n] for n in tail], [kinds[n] for n in tail], out)
     return Draft(shape, tuple(out.pieces), (), tuple(out.rules))
 
 
@@ -72,6 +81,17 @@ def _kind(line: Line, has_page: bool) -> str:
         line.hint
     ) or line_kind.classify(line.folded)
     return "short" if kind == "menu" and not has_page and not furniture.names_a_menu(line.folded) else kind
+
+
+def _with_buttons(lines: Sequence[Line], kinds: list[str]) -> list[str]:
+    """Return `kinds` with 大, 中, 小 and the like told as buttons where they stand among buttons, one on a line."""
+    for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
+        near = False
+        for n in order:
+            if kinds[n] == "short" and near and furniture.is_tool_bit(lines[n].folded):
+                kinds[n] = "toolbar"
+            near = kinds[n] == "toolbar" or (near and kinds[n] == "blank")
+    return kinds
 
 
 def _read_head(lines: Sequence[Line], kinds: list[str], out: _Found) -> int:
@@ -84,7 +104,7 @@ def _read_head(lines: Sequence[Line], kinds: list[str], out: _Found) -> int:
         elif kind in ("date", "credit", "byline", "affiliation", "link", "breadcrumb"):
             out.add(_as_piece(kind), line)
             marked = marked or kind == "byline"
-        elif kind == "caption" or line_kind.is_caption(line.folded):
+        elif kind == "caption" or line_kind.is_caption(line.folded) or _tells_of_speech(n, lines):
             out.add("caption", line)
         elif kind in ("para", "heading") and out.title and _same(line.folded, out.title):
             out.drop(line, "repeated-title")
@@ -94,6 +114,14 @@ def _read_head(lines: Sequence[Line], kinds: list[str], out: _Found) -> int:
         elif kind not in ("blank", "short") or (kind == "short" and not _take_short(n, lines, kinds, out, marked)):
             return n
     return len(lines)
+
+
+def _tells_of_speech(n: int, lines: Sequence[Line]) -> bool:
+    """Return whether a line before 各位代表： says that the speech is being made: what is left of a picture's caption."""
+    if len(lines[n].folded) > LONGEST_HEADING or not _SPEAKING.fullmatch(lines[n].folded):
+        return False
+    following = next((line.folded for line in lines[n + 1 : n + 4] if line.folded), "")
+    return _SALUTATION.fullmatch(following) is not None
 
 
 def _as_piece(kind: str) -> Kind:
@@ -181,10 +209,21 @@ def _tail(lines: Sequence[Line], kinds: list[str], start: int) -> int:
     return len(lines)
 
 
+def _drop_endnotes(lines: Sequence[Line], kinds: Sequence[str], start: int, out: _Found) -> range:
+    """Drop the explanations of terms behind the text; return the numbers of their lines."""
+    found = endnotes.find_endnotes([line.folded for line in lines[start:]], kinds[start:])
+    notes = range(start + found[0], start + found[1]) if found else range(0)
+    for n in notes:
+        if lines[n].start < lines[n].end:
+            out.drop(lines[n], "endnotes")
+    return notes
+
+
 def _read_body(lines: Sequence[Line], kinds: Sequence[str], out: _Found, dropped: frozenset[str]) -> None:
     """Take the paragraphs and headings, and the lines that close the text; drop lines of the kinds `dropped`."""
     last = max((n for n, kind in enumerate(kinds) if kind == "para"), default=-1)
     marked = "heading" in kinds
+    closed = frozenset() if marked else _closed_headings(lines, kinds)
     for n, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         if kind in dropped or (n > last and kind in _FURNITURE):
             out.drop(line)
@@ -199,7 +238,7 @@ def _read_body(lines: Sequence[Line], kinds: Sequence[str], out: _Found, dropped
         elif out.title and kind == "short" and _same(line.folded, out.title):
             out.drop(line, "repeated-title")
         else:
-            is_heading = kind == "heading" or (not marked and _is_heading(n, lines, kinds))
+            is_heading = kind == "heading" or n in closed or (not marked and _is_heading(n, lines, kinds))
             out.add("heading" if is_heading else "body", line)
 
 
@@ -218,9 +257,34 @@ def _is_heading(n: int, lines: Sequence[Line], kinds: Sequence[str]) -> bool:
     following = next((m for m in range(n + 1, len(lines)) if kinds[m] != "blank"), None)
     if following is None:
         return False
-    if kinds[following] == "para":
+    if kinds[following] == "para" or _APPENDIX.fullmatch(folded):
         return True
     return kinds[following] == "short" and _style(folded) != _style(lines[following].folded) and bool(_style(folded))
+
+
+def _closed_headings(lines: Sequence[Line], kinds: Sequence[str]) -> frozenset[int]:
+    """Return the numbers of headings that end in a full stop: （一）and the like alone on their lines, each over its text.
+
+    None where two such lines follow one another, as the items of a list do, or where there is but one.
+    """
+    found: dict[str, list[int]] = {}
+    lists: set[str] = set()
+    last = ""
+    for n, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if kind == "blank":
+            continue
+        style = _style(line.folded) if kind == "para" and line.folded[:1] in _CHINESE_NUMBERS else ""
+        is_closed = (
+            bool(style) and len(line.folded) <= _LONGEST_CLOSED and line.folded.find("。") == len(line.folded) - 1
+        )
+        if style and style == last:
+            lists.add(style)
+        if is_closed:
+            found.setdefault(style, []).append(n)
+        last = style if is_closed else ""
+    whole = {style: places for style, places in found.items() if style not in lists and len(places) > 1}
+    end = len(lines) - 1
+    return frozenset(n for places in whole.values() for n in places if n < end)
 
 
 def _style(folded: str) -> str:

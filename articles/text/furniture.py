@@ -4,7 +4,7 @@ Each predicate takes one folded line (`lines.fold`). Not for deciding where the 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from articles.text import credits
 from articles.text.bylines import OUTLET
@@ -18,11 +18,14 @@ _GENERIC = re.compile(r"(?:网站)?(?:首页|主页)|列表|正文|内容|详情
 _SENTENCE = re.compile(r"[。；;]|[，,].{6,}[，,]")
 _MENU_WORD = re.compile(r"首 ?页|网站地图|登录|注册|设为首页|加入收藏|English|客户端|手机版|导航|无障碍|繁体|简体")
 _TOOLBAR = re.compile(
-    r"(?>【?(?:字号|字体|字体大小)\s?[:】]?|大 中 小|[【\[]?(?:打印|打 印|关闭|收藏|分享|评论|纠错|下载|全屏|加大|还原|减小|放大|缩小|正常|纯文本|朗读|举报|复制链接|扫一扫|加入收藏|我要评论|打印本页|关闭窗口|返回顶部|返回|顶部|搜 ?索|移动端|手机版|数字报系?|关注(?:我们|微信|微博|[\u4e00-\u9fff]{2,6}网))[】\]]?|"
+    r"(?>【?(?:字号|字体|字体大小)\s?[:】]?|大 中 小|[【\[]?(?:打印(?:本页|此页|页面|文章|正文)|关闭窗口|加入收藏|打印|打 印|列印|语音播报|无障碍阅读|长者模式|适老版|推荐|转发|关闭|收藏|分享|评论|纠错|下载|全屏|加大|还原|减小|放大|缩小|正常|纯文本|朗读|举报|复制链接|扫一扫|我要评论|返回顶部|返回|顶部|搜 ?索|移动端|手机版|数字报系?|关注(?:我们|微信|微博|[\u4e00-\u9fff]{2,6}网))[】\]]?|"
     r"分享到|分享至|责任者|微信|微博|QQ空间|朋友圈|新浪微博|腾讯微博|阅读|浏览|点击|次|大|中|小|默认|超大|特大|[A-Za-z\d,:：|｜/\[\]【】()（）·+_\s-])++"
 )
+_TOOL_BIT = re.compile(
+    r"大|中|小|超大|特大|标准|默认|正常|[AaТT][+＋-]?|[】\])|/·]|微信|微博|QQ空间|朋友圈|邮件|繁|简|繁体|简体"
+)
 _TOOL_WORD = re.compile(
-    r"字号|字体|打印|关闭|收藏|分享|下载|全屏|加大|还原|减小|纠错|微信|微博|朋友圈|Qzone|大 中 小|朗读|】|返回|顶部|搜 ?索|移动端|手机版|数字报|关注"
+    r"字号|字体|打印|打 印|列印|关闭|语音播报|无障碍阅读|长者模式|适老版|扫一扫|复制链接|收藏|分享|下载|全屏|加大|还原|减小|纠错|微信|微博|朋友圈|Qzone|大 中 小|朗读|】|返回|顶部|搜 ?索|移动端|手机版|数字报|关注"
 )
 _RELATED = re.compile(
     r"[【\[■◆●▍|]?\s?(?:相关(?:新闻|阅读|文章|链接|报道|推荐|专题|资讯|内容|稿件|附件|信息)|延伸阅读|推荐(?:阅读|新闻|文章)|热点(?:推荐|新闻|排行|图片|专题)?|热门(?:推荐|文章|新闻|排行|标签|评论)|"
@@ -35,7 +38,7 @@ _MORE = re.compile(r"[^。，]{2,12}\s?(?:\[?更多\]?|more)\s?(?:>{1,3}|»|\.{2
 _FOOTER = re.compile(
     r"^[(（]完[)）]$|copyright|©|all rights reserved|版权所有|版权声明|著作权声明|ICP备|ICP证|公网安备|网安备\d|备案号|举报电话|举报中心|举报邮箱|不良信息举报|"
     r"网站标识码|未经(?:授权|许可|书面|本[网报站]).{0,12}(?:禁止|不得|请勿|严禁|转载|复制)|转载请注明|转载须|免责声明|法律顾问\s?[:：]|本站(?:声明|所有|内容|文章)|"
-    r"建议使用.{0,12}(?:分辨率|浏览器)|扫描?二维码.{0,12}(?:关注|下载|阅读)|本文(?:来自|由|系).{0,20}(?:投稿|上传|整理|网友)|如有侵权|侵权(?:请|必)|(?:网友|用户)(?:上传|投稿)|"
+    r"建议使用.{0,12}(?:分辨率|浏览器)|扫描?二维码.{0,12}(?:关注|下载|阅读)|^.{0,8}扫一扫.{0,6}(?:打开|关注|分享|手机|查看|访问|下载|二维码).{0,16}$|本文(?:来自|由|系).{0,20}(?:投稿|上传|整理|网友)|如有侵权|侵权(?:请|必)|(?:网友|用户)(?:上传|投稿)|"
     r"(?:文档|全文|附件)下载\s?[:：]|下载此文|版权归.{1,20}所有|"
     r"(?:联系(?:方式|电话|我们|邮箱)|投稿(?:邮箱|热线|电话)|新闻热线|监督电话|广告(?:热线|电话|服务|合作)|地址|邮编|电话|传真|邮箱|E-?mail|QQ群?)\s?[:：]\s?[\w@+(]{0,40}[\d@]|"
     r"(?:主办|承办|协办|主管)单位\s?[:：]|[\u4e00-\u9fff]{2,20}(?:宣传部|报社|网络台|集团|中心)\s?(?:主办|承办|主管)$",
@@ -46,9 +49,21 @@ _NAV = re.compile(
 )
 # 报 as a verb or a kind of text, not a paper.
 _NO_PAPER = re.compile(r"(?:播|预|简|通|公|情|海|汇|申|举|战|捷|喜|填|上)报$")
+_JUMP = re.compile(
+    r"[(（【\[]\s?(?:下[转轉]|上接|[紧緊]接|[转轉](?=第))\s?第?\s?[\d０-９A-Z一二三四五六七八九十]{1,3}\s?版(?:[^()（）【】\[\]\n]{0,16})?[)）】\]]"
+)
 _FARM = re.compile(
     r"范文|作文|文库|文档|实用文|文秘|美文|文章大全|精选|小编|网友|投稿|上传|侵权|仅供参考|猜你喜欢|随机文章|本文地址|热门标签|上一篇|下一篇|本文由|收集整理|下载此文"
 )
+
+
+def find_jumps(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of remarks that a printed page makes about itself where a piece goes on elsewhere.
+
+    >>> [(a, b) for a, b in find_jumps("指明了方向。（下转第四版）（紧接第一版） 我们坚持")]
+    [(6, 13), (13, 20)]
+    """
+    return (match.span() for match in _JUMP.finditer(text))
 
 
 def is_breadcrumb(line: str) -> bool:
@@ -127,6 +142,15 @@ def is_toolbar(line: str) -> bool:
     (True, False, True)
     """
     return len(line) <= 80 and bool(_TOOL_WORD.search(line) and _TOOLBAR.fullmatch(line))
+
+
+def is_tool_bit(line: str) -> bool:
+    """Return whether `line` is a button only beside others: sizes of type, a place to share at, a bracket left over.
+
+    >>> is_tool_bit("大"), is_tool_bit("微信"), is_tool_bit("大江")
+    (True, True, False)
+    """
+    return len(line) <= 4 and bool(_TOOL_BIT.fullmatch(line))
 
 
 def is_related(line: str) -> bool:

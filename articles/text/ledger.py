@@ -24,6 +24,7 @@ RULES: dict[str, str] = {
     "decoded:entity": "还原字符实体",
     "decoded:json": "还原 JSON 中的转义",
     "decoded:yaml": "还原元数据中的转义",
+    "endnotes": "文后的名词解释与文中的注号",
     "escape": "正文行首的井号加转义",
     "frontmatter": "元数据标记",
     "furniture": "网页栏目与页脚",

@@ -19,6 +19,11 @@ _SHARE_FILLED = 0.6
 _SHARE_ENDING = 0.4
 _ENDS = re.compile(r"[。！？!?…：:；;][”’」』）)]?$")
 _STOP = re.compile(r"[，。、；,;]")
+#: What was set in bold amid a sentence is a few words.
+_LONGEST_FRAGMENT = 16
+_GOES_ON = re.compile(r"[，,。；;、）)”]|(?:是|为|即|如下)[:：]")
+_DAY = re.compile(r"\d{1,2}日在")
+_OCCASION = re.compile(r"(?:会|会议|论坛|仪式|典礼)上(?:的.{2,6})?[)）]?$")
 _TIGHT_BEFORE = re.compile(f"[{HAN}，。、；：！？”’）》]$")
 _TIGHT_AFTER = re.compile(f"[{HAN}，。、；：！？“‘（《0-9]")
 
@@ -43,13 +48,53 @@ def unwrap(text: str, lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Ed
     return tuple(out), tuple(edits)
 
 
-def join(text: str, last: Line, line: Line) -> tuple[Line, tuple[Edit, ...]]:
+def mend(text: str, lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Edit, ...]]:
+    """Return `lines` with those joined that a page's own marks broke: 主要目标 in bold amid a sentence, PM and 2.5.
+
+    Not for wrapped lines: here the break betrays itself by what stands at both sides of it.
+    """
+    out: list[Line] = []
+    edits: list[Edit] = []
+    for line in lines:
+        out.append(line)
+        for few in (2, 3):
+            if len(out) >= few and _is_broken(out[-few:]):
+                parts = out[-few:]
+                del out[-few:]
+                whole = parts[0]
+                for part in parts[1:]:
+                    whole, made = join(text, whole, part, tight=True)
+                    edits += made
+                out.append(whole)
+                break
+    return tuple(out), tuple(edits)
+
+
+def _is_broken(parts: Sequence[Line]) -> bool:
+    """Return whether two or three lines, no blank one between them, are one."""
+    first, last = parts[0].folded, parts[-1].folded
+    if not all(line.folded and not line.hint for line in parts):
+        return False
+    if len(parts) == 2:
+        occasion = first.startswith(("—", "--", "─", "―", "(")) and _DAY.search(first) and len(first) < 60
+        return bool(occasion and not _OCCASION.search(first) and len(last) < 40 and _OCCASION.search(last))
+    inner = parts[1].folded
+    if len(inner) > _LONGEST_FRAGMENT or _ENDS.search(first) or _STOP.search(first[-1:]) or _ENDS.search(inner):
+        return False
+    if re.fullmatch(r"\d{1,2}(?:\.\d)?", inner):
+        return bool(re.search(r"(?:PM|CO|SO|NO|O|H)$", first) and re.match(f"[{HAN}，。、]", last))
+    return bool(re.search(f"[{HAN}]$", first) and _GOES_ON.match(last))
+
+
+def join(text: str, last: Line, line: Line, *, tight: bool = False) -> tuple[Line, tuple[Edit, ...]]:
     """Return two lines as one, and the edits that take away what stands between them in `text`.
+
+    A blank parts them where one would in print, unless they are `tight`.
 
     >>> join("兴边\\n富民", Line(0, 2, "兴边"), Line(3, 5, "富民"))[0]
     Line(start=0, end=5, folded='兴边富民', hint='')
     """
-    tight = bool(_TIGHT_BEFORE.search(last.folded[-1:]) and _TIGHT_AFTER.match(line.folded))
+    tight = tight or bool(_TIGHT_BEFORE.search(last.folded[-1:]) and _TIGHT_AFTER.match(line.folded))
     edits: list[Edit] = []
     at = last.end
     for part in text[last.end : line.start].splitlines(keepends=True):

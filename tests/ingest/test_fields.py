@@ -172,9 +172,16 @@ def test_year_is_proposed_with_its_evidence_and_never_set():
     assert fields.date.value == "XXXX-XX-23"
 
 
-def test_day_of_a_speech_in_its_title_is_proposed():
+def test_day_on_which_a_speech_was_made_is_its_date():
     fields = document(f"工作报告\n——2026年1月27日在松川市人民代表大会上\n{PARAGRAPH}").fields
 
+    assert (fields.date.value, fields.precision, fields.proposals) == ("2026-01-27", "day", ())
+
+
+def test_day_in_a_title_is_only_proposed():
+    fields = document(f"2026年1月27日松川市工作会议纪要\n\n{PARAGRAPH}").fields
+
+    assert fields.date is None
     assert [(one.field, one.value) for one in fields.proposals] == [("date", "2026-01-27")]
     assert fields.date is None
 

@@ -182,9 +182,11 @@ def _title(evidence: Evidence) -> Fact | None:
 def _subtitle(evidence: Evidence) -> Fact | None:
     for piece in evidence.of("subtitle"):
         mark = _DASHES.match(evidence.text, piece.start, piece.end)
-        start = mark.end() if mark else piece.start
-        if start < piece.end:
-            return evidence.fact(start, piece.end, "subtitle")
+        start, end = mark.end() if mark else piece.start, piece.end
+        if mark is None and re.fullmatch(r"[(（][^()（）]+[)）]", evidence.quote(piece)):
+            start, end = start + 1, end - 1
+        if start < end:
+            return evidence.fact(start, end, "subtitle")
     return None
 
 

@@ -1,5 +1,7 @@
-"""The date of a piece: from the front matter, the date line, the dateline or the first words; and the year it betrays."""
+"""The date of a piece: from the front matter, the date line, the dateline, the first words or the line that says when a
+speech was made; and the year it betrays."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -8,13 +10,16 @@ from articles.ingest.records import Fact, Piece, Proposal
 from articles.text import chronology, credits, dates
 from articles.text.dates import FoundDate, PressDate
 
+# ——2026年1月27日在某省第七届人民代表大会第五次会议上
+_OCCASION = re.compile(r"\s?(?:于|在)[^。]{4,60}(?:会|会议|论坛|仪式|典礼)上")
+
 
 def read_date(evidence: Evidence, opening: Sequence[FoundDate]) -> tuple[Fact | None, PressDate]:
     """Return the date as a fact in EDTF, and as a value; an empty value where the capture does not say.
 
     `opening` are the dates of dateline and first sentence, in coordinates of the clean text.
     """
-    found = next(_candidates(evidence), None) or next(iter(opening), None)
+    found = next(_candidates(evidence), None) or next(iter(opening), None) or _delivered(evidence)
     if found is None:
         return None, PressDate()
     date = dates.with_zone(found.date)
@@ -41,6 +46,15 @@ def propose_date(evidence: Evidence, date: PressDate, body: Sequence[Piece]) -> 
     value = replace(date, year=inferred.year, certainty="inferred").to_edtf()
     clues = tuple(evidence.fact(start + c.start, start + c.end, "chronology") for c in inferred.clues)
     return Proposal("date", value, clues, inferred.reason)
+
+
+def _delivered(evidence: Evidence) -> FoundDate | None:
+    """Return the day on which a speech was made, as the line under its title says; None where it does not."""
+    for piece in evidence.of("subtitle"):
+        for found in dates.find_dates(evidence.quote(piece)):
+            if found.date.precision == "day" and _OCCASION.match(evidence.plain, piece.start + found.end, piece.end):
+                return FoundDate(piece.start + found.start, piece.start + found.end, found.date)
+    return None
 
 
 def _candidates(evidence: Evidence) -> Iterator[FoundDate]:

@@ -15,6 +15,8 @@ from articles.text.names import Name
 #: The roles that make someone the author of a piece; of one name in two of them the first counts.
 AUTHORING: frozenset[Role] = frozenset({"reporter", "correspondent", "author", "commentator", "speaker"})
 _SPEECH = re.compile(r"报告|讲话|致辞|发言|演讲|主旨")
+# A name alone under 在…会议上 is that of the speaker.
+_OCCASION = re.compile(r"日在\S{4,60}会议?上|在\S{4,60}(?:会|会议|仪式|论坛)上的?(?:讲话|报告|致辞|演讲|发言)")
 #: Longer ones, and those that tell a life, are no unit.
 _LONGEST_UNIT = 80
 _LIFE = re.compile(r"(?:^|,)[男女](?:,|$)|年生|出生")
@@ -44,7 +46,7 @@ def read_people(evidence: Evidence) -> Found:
         match piece.kind:
             case "byline" | "caption":
                 _read_byline(evidence, piece, found)
-            case "author" | "editor":
+            case "author" | "editor" | "reporter" | "photographer" | "translator":
                 _read_named(evidence, piece.start, piece.end, piece.kind, found)
             case "credit" | "date":
                 _read_credit(evidence, piece, found)
@@ -90,11 +92,14 @@ def _read_byline(evidence: Evidence, piece: Piece, found: Found) -> None:
     text = evidence.quote(piece)
     post = interview.read_post(text)
     byline = bylines.read_byline(text, bare=piece.kind == "byline")
+    titles = " ".join(evidence.quote(one) for one in evidence.of("title", "subtitle"))
     if byline:
+        before = len(found.people)
         add_byline(evidence, byline, piece.start, found)
+        if _OCCASION.search(titles) and text.strip() in {person.as_printed for person in found.people[before:]}:
+            found.people[before:] = [replace(person, role="speaker") for person in found.people[before:]]
     elif post:
         (low, high), name = post
-        titles = " ".join(evidence.quote(one) for one in evidence.of("title", "subtitle"))
         role: Role = "speaker" if _SPEECH.search(titles) else "author"
         unit = evidence.fact(piece.start + low, piece.start + high, "byline")
         found.people.append(replace(_person(evidence, name, piece.start, role), affiliation=unit))

@@ -6,7 +6,7 @@ from articles.ingest import page
 from articles.ingest.records import Draft, Piece
 from articles.text import markup
 from articles.text.lines import split
-from articles.text.wrapping import unwrap
+from articles.text.wrapping import mend, unwrap
 
 _MARKED_TITLE = re.compile(r"\s{0,80}#[ \t]{1,8}[^#\s]")
 
@@ -24,7 +24,8 @@ def read(text: str, title: str = "") -> Draft:
     marked = _MARKED_TITLE.match(text)
     if not marked and not markup.is_html(text):
         whole, joins = unwrap(text, tuple(split(text)))
-        return page.with_edits(page.read("plain", whole, title=title), joins)
+        mended, more = mend(text, whole)
+        return page.with_edits(page.read("plain", mended, title=title), (*joins, *more))
     lines, edits = markup.read(text, 0, len(text))
     first = next(n for n, line in enumerate(lines) if line.folded)
     if not marked or title:

@@ -6,6 +6,7 @@ from articles.ingest import page
 from articles.ingest.records import Draft, Piece
 from articles.text import furniture, line_kind
 from articles.text.lines import Line, split
+from articles.text.wrapping import mend
 
 #: How many kinds of furniture make a page: one alone also happens in a bare text.
 _NEEDED = 2
@@ -22,7 +23,11 @@ def recognises(text: str) -> bool:
 
 def read(text: str, title: str = "") -> Draft:
     """Return the draft of the piece on the page: it begins behind the breadcrumb, or at the line over its date."""
-    lines = tuple(split(text))
+    lines, joins = mend(text, tuple(split(text)))
+    return page.with_edits(_read(lines), joins)
+
+
+def _read(lines: Sequence[Line]) -> Draft:
     kinds = [line_kind.classify(line.folded) for line in lines]
     trail = next((n for n, kind in enumerate(kinds) if kind == "breadcrumb" and "para" in kinds[n + 1 :]), None)
     if trail is not None:

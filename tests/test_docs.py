@@ -39,7 +39,9 @@ def test_every_setting_is_described(name):
     assert f"`{name}`" in OPERATORS
 
 
-@pytest.mark.parametrize("code", [*MESSAGES, "source-to-choose", "author-to-choose", "too-long", "not-fillable"])
+@pytest.mark.parametrize(
+    "code", [*MESSAGES, "ignored-instruction", "source-to-choose", "author-to-choose", "too-long", "not-fillable"]
+)
 def test_every_flag_of_the_report_is_described(code):
     assert f"`{code}`" in OPERATORS
 

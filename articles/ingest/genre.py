@@ -51,7 +51,7 @@ def check_text(text: str, columns: Columns = ()) -> None:
         raise NotACapture("这是 JSON 数据，不是资料。")
     if _is_toml(text):
         raise NotACapture("这是 TOML 配置，不是资料。")
-    is_post = text.lstrip("\ufeff \r\n").startswith("---")
+    is_post = text.lstrip("\ufeff \r\n").startswith(("---", "+++"))
     page = is_page(text)
     if not page and _WHOLE_PAGE.match(text):
         raise NotReadable("这是 XML，目前只读文本、网页和带元数据的文章。请把正文另存为文本。")

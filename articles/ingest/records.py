@@ -42,6 +42,9 @@ Kind = Literal[
     "author",
     "editor",
     "account",
+    "reporter",
+    "photographer",
+    "translator",
 ]
 
 
@@ -99,7 +102,8 @@ class Draft:
     """What a shape made of a capture: pieces in order, not overlapping, and edits inside them.
 
     `rules` names the rule for what lies between pieces, as spans (`furniture` where none is given); `edits` are
-    changes inside pieces (markup, entities, escapes), in coordinates of the decoded capture.
+    changes inside pieces (markup, entities, escapes), in coordinates of the decoded capture; `flags` say what only the
+    shape can know, such as a key that was ignored.
     """
 
     shape: str

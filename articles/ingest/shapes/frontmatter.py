@@ -1,148 +1,197 @@
-"""A post of a blog engine: facts in a block of YAML between two rules, then HTML or Markdown.
+"""A post of a blog engine: facts in a block of YAML, TOML or JSON at its top, then HTML or Markdown.
 
-The block is read with bounds on size, depth and references; keys that are no source facts change nothing.
+Keys that are no source facts change nothing; those that would (`status`, `slug` …) are flagged.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-import yaml
-
 from articles.ingest import page
-from articles.ingest.records import Draft, Kind, NotReadable, Piece
-from articles.text import markup
+from articles.ingest.records import Draft, Flag, Kind, NotReadable, Piece
+from articles.text import dates, markup, metadata
 from articles.text.ledger import Edit, spell
 from articles.text.lines import fold
+from articles.text.metadata import BadMetadata, Value
 
-#: Bounds of the block: real ones have some hundred characters and two levels.
-MAX_BLOCK = 65_536
-MAX_DEPTH = 8
 MAX_VALUE = 1_000
 MAX_VALUES = 100
 
-_KEYS: dict[str, Kind] = {
-    "title": "title", "标题": "title",
-    "subtitle": "subtitle", "副标题": "subtitle", "副题": "subtitle",
-    "date": "date", "pubdate": "date", "published": "date", "publish_date": "date", "publishdate": "date", "日期": "date", "发布时间": "date", "时间": "date",
-    "author": "author", "authors": "author", "作者": "author",
-    "editor": "editor", "editors": "editor", "编辑": "editor", "责任编辑": "editor",
-    "source": "source", "来源": "source",
-    "meta_extra": "credit", "credit": "credit", "credits": "credit",
-    "tags": "tags", "tag": "tags", "标签": "tags",
-    "categories": "section", "category": "section", "section": "section", "栏目": "section", "分类": "section",
-    "link": "link", "original_url": "link", "source_url": "link", "canonical": "link", "canonical_url": "link", "原文链接": "link",
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+#: Keys without their blanks, hyphens, underscores and capitals, by what they hold.
+_KEYS_OF: dict[Kind, str] = {
+    "title": "title headline posttitle 标题 文章标题 题目",
+    "subtitle": "subtitle subheading subhead deck 副标题 副题",
+    "date": "date pubdate pubtime published publishedat publishedon publishdate publishedtime publishtime publicationdate datepublished "
+    "posted postdate postedat issued datetime time created createdat createdate datecreated creationdate createtime "
+    "日期 时间 发布时间 发布日期 发表时间 发表日期 刊发日期 见报日期 创建时间 创建日期",
+    "author": "author authors by byline writer writers creator 作者 文 撰文 撰稿 署名",
+    "editor": "editor editors 编辑 责任编辑 责编",
+    "reporter": "reporter reporters journalist interviewer interviewers 记者 采访 采写",
+    "photographer": "photographer photographers photo photos 摄影 图片",
+    "translator": "translator translators 译者 翻译 编译",
+    "source": "source sources sourcename from origin originalsource publisher publication outlet media newspaper via "
+    "来源 出处 媒体 稿源 文章来源 信息来源 来源媒体 转载自 原载",
+    "credit": "metaextra credit credits",
+    "tags": "tags tag keywords 标签 关键词",
+    "section": "categories category section column channel 栏目 分类 频道 版面",
+    "link": "link originalurl originalurls originallink sourceurl sourcelink canonical canonicalurl originurl 原文链接 原文地址 链接 网址 来源链接",
 }  # fmt: skip
-_OPENS = re.compile(
-    r"\ufeff?(?:[ \t]*(?:\r\n|[\n\r\u2028]))*---[ \t]*(?:\r\n|[\n\r\u2028])(?=[ \t]*(?:[\w\"'-][^\n:]{0,60}:|#|---|[\r\n\u2028]))"
+_KEYS = {key: kind for kind, keys in _KEYS_OF.items() for key in keys.split()}
+#: Of several dates the one of publishing counts, then that of making.
+_CREATED = _words("created createdat createdate datecreated creationdate createtime 创建时间 创建日期")
+#: Tables that hold more keys of the same kinds (Hugo, Zola, static site generators at large).
+_HOLDERS = _words(
+    "params param extra meta metadata article post front frontmatter taxonomies fields custom 元数据 信息"
 )
-_CLOSES = re.compile(r"(?<![^\n\r\u2028])(?:---|\.\.\.)[ \t]*(?![^\n\r\u2028])")
-_PAIR = re.compile(r"(?P<key>[\w-]{1,40})[ \t]*:[ \t]*(?P<value>[^\r\n]{0,1000}?)[ \t]*\r?$", re.MULTILINE)
-_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>[^\r\n]{1,1000}?)[ \t]*\r?$", re.MULTILINE)
+#: What a table in the place of a name calls the name, and its address.
+_NAMES = _words("name displayname fullname label value text 姓名 名称 名字")
+_ADDRESSES = _words("url link href uri homepage 网址 链接")
+_NAMED = frozenset({"author", "editor", "reporter", "photographer", "translator", "source", "section", "tags"})
+#: Keys by which an engine is told what to do with a post, or a desk what state it is in: none of it is for a file to say.
+INSTRUCTIONS = _words(
+    "status state draft published publish permalink slug id uid postid pk permission permissions role roles visibility "
+    "private public approved reviewed signed signoff signoffs password protected 状态 发布 已发布 草稿 权限 审核 已审核 签发"
+)
+_EOL = r"(?:\r\n|[\n\r\u2028])"
+_BLANK = rf"(?:[ \t]*{_EOL})*"
+_END = rf"[ \t]*{_EOL}"
+_OPENS = (
+    ("yaml", re.compile(rf"\ufeff?{_BLANK}---{_END}(?=[ \t]*(?:[\w\"'-][^\n:]{{0,60}}:|#|---|{_EOL}))")),
+    ("toml", re.compile(rf"\ufeff?{_BLANK}\+\+\+{_END}(?=[ \t]*(?:[\w\"'.-]{{1,60}}[ \t]*=|#|\[|\+\+\+|{_EOL}))")),
+    ("json", re.compile(rf"\ufeff?{_BLANK}(?=\{{\s{{0,20}}\"[^\"\n]{{1,60}}\"[ \t]*:)")),
+    ("bare", re.compile(rf"\ufeff?{_BLANK}(?=(?:layout|title|date|标题|categories|author)[ \t]*:[ \t])")),
+)  # fmt: skip
+_CLOSES = {
+    style: re.compile(rf"(?<![^\n\r\u2028])(?:{rule})[ \t]*(?![^\n\r\u2028])")
+    for style, rule in (("yaml", r"---|\.\.\."), ("toml", r"\+\+\+"), ("json", r"\}"), ("bare", "---"))
+}
+_FENCE = {"yaml": "---", "toml": "+++"}
+_BARE_LINE = re.compile(r"[ \t]*|[\w\u4e00-\u9fff-]{1,30}[ \t]*:(?:[ \t].*)?|[ \t]+\S.*|-[ \t].*|#.*")
+#: A block without a rule above it is as short as people write them.
+_LONGEST_BARE = 4_000
+_BARE_KEYS = 2
 _ESCAPED = re.compile(r"[\n\r\x85\u2028\u2029]")
+_ADDRESS = re.compile(r"https?://\S+")
 
 
 def recognises(text: str) -> bool:
-    """Return whether `text` begins with a rule and a line that is no prose."""
-    return _OPENS.match(text) is not None
+    """Return whether `text` begins with a block of metadata."""
+    return _opening(text) is not None
 
 
 def read(text: str) -> Draft:
     """Return the draft of a post. Raises NotReadable for a block that is not closed, too big or too deep."""
-    opening = _OPENS.match(text)
-    start = opening.end() if opening else 0
-    closing = _CLOSES.search(text, start)
+    style, start = _opening(text) or ("yaml", 0)
+    closing = _CLOSES[style].search(text, start)
     if closing is None:
-        raise NotReadable("元数据没有结束：开头的“---”之后找不到单独一行的“---”。请补上结束行后重新读入。")
-    if closing.start() - start > MAX_BLOCK:
-        raise NotReadable(f"元数据超过 {MAX_BLOCK} 个字符，不像文章的元数据。")
-    pieces, edits = _read_block(text, start, closing.start())
+        rule = _FENCE.get(style, "}")
+        raise NotReadable(f"元数据没有结束：开头的“{rule}”之后找不到单独一行的“{rule}”。请补上结束行后重新读入。")
+    end = closing.end() if style == "json" else closing.start()
+    try:
+        values = metadata.shifted(metadata.read_block(text[start:end], "yaml" if style == "bare" else style), start)
+    except BadMetadata as error:
+        raise NotReadable(str(error)) from error
+    pieces, edits = _read_values(text, values)
     title = next((text[p.start : p.end] for p in pieces if p.kind == "title"), "")
     lines, markings = markup.read(text, closing.end(), len(text))
     draft = page.read("frontmatter", lines, pieces, title=fold(title.strip("\"'")))
     rules = ((0, closing.end(), "frontmatter"), *draft.rules, (closing.end(), len(text), "markup"))
-    return page.with_edits(replace(draft, edits=tuple(edits), rules=rules), markings)
+    draft = replace(draft, edits=tuple(edits), rules=rules, flags=tuple(flag_instructions(values)))
+    return page.with_edits(draft, markings)
 
 
-def _read_block(text: str, start: int, end: int) -> tuple[list[Piece], list[Edit]]:
+def flag_instructions(values: tuple[Value, ...]) -> Iterator[Flag]:
+    """Yield one flag for the keys that would change anything but source facts: they were ignored."""
+    found = [(key, one) for one in values if (key := _instruction(one))]
+    if found:
+        keys = "、".join(dict.fromkeys(key[:40] for key, _ in found))
+        message = f"元数据中的 {keys} 不是来源事实，已忽略：文件不能改动稿件的状态、编号或权限。"
+        first = found[0][1]
+        yield Flag("ignored-instruction", message, first.start, first.end)
+
+
+def _instruction(one: Value) -> str | None:
+    """Return the key of a value that would change anything but source facts; None for any other value."""
+    keys = one.path[1:] if len(one.path) > 1 and _bare(one.path[0]) in _HOLDERS else one.path
+    return keys[0] if _bare(keys[0]) in INSTRUCTIONS and not _is_date(one) else None
+
+
+def _opening(text: str) -> tuple[str, int] | None:
+    """Return the style of the block at the top of `text`, and where it begins; None where there is none."""
+    for style, form in _OPENS:
+        match = form.match(text)
+        if match and (style in _FENCE or _is_closed(text, style, match.end())):
+            return style, match.end()
+    return None
+
+
+def _is_closed(text: str, style: str, start: int) -> bool:
+    """Return whether a block that no rule opens is one: closed, and nothing but keys and values."""
+    closing = _CLOSES[style].search(text, start, start + metadata.MAX_BLOCK)
+    if closing is None or not text[closing.end() :].strip():
+        return False
+    if style == "json":
+        return True
+    lines = text[start : closing.start()].splitlines()
+    keys = sum(line[:1] not in (" ", "\t", "-", "#", "") for line in lines)
+    return closing.start() - start <= _LONGEST_BARE and keys >= _BARE_KEYS and all(map(_BARE_LINE.fullmatch, lines))
+
+
+def _read_values(text: str, values: tuple[Value, ...]) -> tuple[list[Piece], list[Edit]]:
     """Return the pieces of the keys we know, with the edits that make each token its value."""
     pieces: list[Piece] = []
     edits: list[Edit] = []
-    try:
-        found = list(_values(text[start:end]))
-    except yaml.YAMLError:
-        found = list(_plain_values(text[start:end]))
-    for kind, low, high, value in sorted(found, key=lambda one: one[1])[:MAX_VALUES]:
-        low, high, value = low + start, high + start, _ESCAPED.sub(" ", value).strip()
-        if not value or len(value) > MAX_VALUE or high - low > 2 * MAX_VALUE or (pieces and low < pieces[-1].end):
+    known = [(kind, one) for one in values if (kind := _kind(one))]
+    dated = [one for kind, one in known if kind == "date" and _is_date(one)]
+    of_publishing = [one for one in dated if _bare(one.path[-1]) not in _CREATED]
+    for kind, one in sorted(known, key=lambda pair: pair[1].start)[:MAX_VALUES]:
+        if kind == "date" and dated and one not in (of_publishing or dated):
             continue
-        pieces.append(Piece(kind, low, high))
-        if text[low:high] != value:
-            edits += _spell(text[low:high], value, low)
+        value = _ESCAPED.sub(" ", one.value).strip()
+        if not value or len(value) > MAX_VALUE or one.end - one.start > 2 * MAX_VALUE:
+            continue
+        if pieces and one.start < pieces[-1].end:
+            continue
+        pieces.append(Piece(kind, one.start, one.end))
+        if text[one.start : one.end] != value:
+            edits += _spell(text[one.start : one.end], value, one.start)
     return pieces, edits
 
 
+def _kind(one: Value) -> Kind | None:
+    """Return what a value is by the keys that lead to it; None for one that is no source fact."""
+    path = [_bare(key) for key in one.path]
+    if len(path) > 1 and path[0] in _HOLDERS:
+        path = path[1:]
+    kind = _KEYS.get(path[0])
+    if kind is None or len(path) > 2:
+        return None
+    if len(path) == 2:
+        if kind == "source" and path[1] in _ADDRESSES:
+            return "link"
+        return kind if kind in _NAMED and path[1] in _NAMES else None
+    if kind == "source" and _ADDRESS.fullmatch(one.value.strip()):
+        return "link"
+    return kind if kind != "date" or path[0] != "published" or _is_date(one) else None
+
+
+def _is_date(one: Value) -> bool:
+    return _KEYS.get(_bare(one.path[-1])) == "date" and dates.read_date(one.value.strip()) is not None
+
+
+def _bare(key: str) -> str:
+    return re.sub(r"[\s_-]+", "", key).lower()
+
+
 def _spell(raw: str, value: str, at: int) -> tuple[Edit, ...]:
-    """Return the edits that make a YAML token its value: quotes dropped, escapes undone."""
+    """Return the edits that make a token its value: quotes dropped, escapes undone."""
     inner = raw[1:-1]
     if len(raw) > 1 and raw[0] == raw[-1] and raw[0] in "\"'" and inner == value:
         last = at + len(raw) - 1
         return Edit(at, at + 1, "decoded:yaml", raw[0], ""), Edit(last, last + 1, "decoded:yaml", raw[-1], "")
     return spell(raw, value, at, "decoded:yaml")
-
-
-def _values(block: str) -> Iterator[tuple[Kind, int, int, str]]:
-    """Yield (kind, start, end, value) for the scalars of the keys we know. Raises NotReadable or YAMLError."""
-    _check_bounds(block)
-    root = yaml.compose(block, Loader=yaml.SafeLoader)
-    if not isinstance(root, yaml.MappingNode):
-        return
-    for key, node in root.value:
-        kind = _KEYS.get(str(key.value).strip().lower()) if isinstance(key, yaml.ScalarNode) else None
-        for scalar in _scalars(node) if kind else ():
-            if kind and scalar.tag != "tag:yaml.org,2002:null":
-                yield kind, *_token(block, scalar), str(scalar.value)
-
-
-def _token(block: str, scalar: yaml.ScalarNode) -> tuple[int, int]:
-    """Return the span of a scalar's token, the blank lines behind a block scalar left out."""
-    low, high = scalar.start_mark.index, scalar.end_mark.index
-    return low, low + len(block[low:high].rstrip())
-
-
-def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    """Yield a scalar, or the scalars of a list of them."""
-    if isinstance(node, yaml.ScalarNode):
-        yield node
-    elif isinstance(node, yaml.SequenceNode):
-        yield from (item for item in node.value if isinstance(item, yaml.ScalarNode))
-
-
-def _check_bounds(block: str) -> None:
-    """Raise NotReadable where the block uses references or is nested too deep."""
-    depth = 0
-    for event in yaml.parse(block, Loader=yaml.SafeLoader):
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise NotReadable("元数据中使用了 YAML 的锚点或引用（& 或 *），为安全起见不予读取。请改写成普通的值。")
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            raise NotReadable(f"元数据嵌套超过 {MAX_DEPTH} 层，不像文章的元数据。")
-
-
-def _plain_values(block: str) -> Iterator[tuple[Kind, int, int, str]]:
-    """Yield the values of lines that are a key and a value, where the block as a whole is no YAML.
-
-    Seen in posts whose title holds a colon and a blank, unquoted.
-    """
-    for match in _PAIR.finditer(block):
-        kind = _KEYS.get(match["key"].lower())
-        at_line_start = match.start() == 0 or block[match.start() - 1] in "\r\n"
-        if not kind or not at_line_start:
-            continue
-        if match["value"]:
-            yield kind, *match.span("value"), match["value"].strip("\"'")
-            continue
-        item = _ITEM.match(block, match.end() + 1)
-        while item:
-            yield kind, *item.span("value"), item["value"].strip("\"'")
-            item = _ITEM.match(block, item.end() + 1)

@@ -45,7 +45,7 @@ def test_people_and_source():
 
     assert people(read_as) == [("何雨某", "author"), ("沈某", "author"), ("程以某", "editor")]
     assert outlets(read_as) == [("松川日报", "published_by")]
-    assert flags(read_as) == []
+    assert flags(read_as) == ["ignored-instruction"]
 
 
 def test_body_is_freed_of_markup():
@@ -55,12 +55,15 @@ def test_body_is_freed_of_markup():
     assert read_as.headings == ("小标题",)
 
 
-def test_state_and_identity_in_the_block_change_nothing():
+def test_state_and_identity_in_the_block_change_nothing_and_are_flagged():
     bare = POST.replace("status: published\nid: 7\nslug: x\n", "")
 
     ours, theirs = document(POST), document(bare)
-    assert (ours.body, ours.flags) == (theirs.body, theirs.flags)
+    (flag,) = ours.flags
+    assert (ours.body, theirs.flags) == (theirs.body, ())
     assert [one.value for one in ours.fields.tags] == [one.value for one in theirs.fields.tags]
+    assert (flag.code, POST[flag.start : flag.end]) == ("ignored-instruction", "published")
+    assert "status、id、slug" in flag.message
 
 
 @pytest.mark.parametrize(

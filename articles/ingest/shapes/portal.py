@@ -24,10 +24,10 @@ def recognises(text: str) -> bool:
 def read(text: str, title: str = "") -> Draft:
     """Return the draft of the piece on the page: it begins behind the breadcrumb, or at the line over its date."""
     lines, joins = mend(text, tuple(split(text)))
-    return page.with_edits(_read(lines), joins)
+    return page.with_edits(_read(lines, title), joins)
 
 
-def _read(lines: Sequence[Line]) -> Draft:
+def _read(lines: Sequence[Line], title: str) -> Draft:
     kinds = [line_kind.classify(line.folded) for line in lines]
     trail = next((n for n, kind in enumerate(kinds) if kind == "breadcrumb" and "para" in kinds[n + 1 :]), None)
     if trail is not None:

@@ -335,7 +335,7 @@ PAGES = (
     Made("labels apart from their values", LABELS_APART, "2014-04-22T09:18", "松川周刊", AUTHOR, absent=("次阅读", "条评论")),
     Made("date in three boxes", SPLIT_DATE, "2019-04-22T09:18", "松川眼", absent=("企鹅号", "分享")),
     Made("name and paper with a slash", SLASHED, "2019-04-22T09:18", "松川青年报", (*AUTHOR, *EDITOR), absent=("字号", "校对")),
-    Made("speech", SPEECH, "2024-04-22", "松川党建网", (("何远山", "author"), *EDITOR), title="在松川县纺织业座谈会上的讲话", first="同志们："),
+    Made("speech", SPEECH, "2024-04-22", "松川党建网", (("何远山", "speaker"), *EDITOR), title="在松川县纺织业座谈会上的讲话", first="同志们："),
     Made("interview", INTERVIEW, "2024-04-22T09:18", "松川日报", (("何小满", "reporter"), ("何远山", "interviewee")), first="记者：新机器用得", last=STORY[2][-12:]),
     Made("page of Macau", TRADITIONAL, "2024-04-22T09:18", None, title="老廠房裝上新機器 訂單排到明年", first="本澳一間老廠房", last="推出新一輪資助。", captured_from="澳城電視"),
 )  # fmt: skip

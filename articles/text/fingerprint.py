@@ -1,8 +1,19 @@
 """The fingerprint of a body: equal for the same text in either script, width and punctuation."""
 
 import hashlib
+from functools import lru_cache
 
 from articles.text.script import fold
+
+
+@lru_cache(maxsize=2)  # an import asks for those of one body twice
+def letters(text: str) -> str:
+    """Return the folded letters and figures of `text`, in order.
+
+    >>> letters("新質生產力，ＡＩ")
+    '新质生产力ai'
+    """
+    return "".join(filter(str.isalnum, fold(text)))
 
 
 def fingerprint(text: str) -> str:
@@ -11,5 +22,5 @@ def fingerprint(text: str) -> str:
     >>> fingerprint("新質生產力，") == fingerprint("新质生产力。")
     True
     """
-    kept = "".join(char for char in fold(text) if char.isalnum())
+    kept = letters(text)
     return hashlib.sha256(kept.encode("utf-8", "surrogatepass")).hexdigest() if kept else ""

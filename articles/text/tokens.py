@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from articles.text import glossary
 from articles.text.pinyin import find_notes
@@ -32,8 +33,7 @@ _WORD = re.compile(
 _MAX_CLUSTER = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token and the half-open span of the original text it was made from."""
 
     text: str
@@ -92,20 +92,30 @@ def tokenise_both(text: str) -> tuple[tuple[Token, ...], ...]:
 
 def _tokens(folded: _Folded) -> Iterator[Token]:
     spans = folded.spans
-    for match in _WORD.finditer(folded.text):
+    for start, end, texts in _words(folded.text):
+        last = len(texts) - 1
+        for n, text in enumerate(texts):
+            yield Token(text, spans[start + n][0], spans[(start + n + 1 if n < last else end - 1)][1])
+
+
+def _words(text: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield start, end and tokens of each word in letters or figures and each run of Chinese of a folded text."""
+    for match in _WORD.finditer(text):
         start, end = match.span()
         if match["word"]:
             word = match["word"].replace(",", "")
             if word.strip("."):
-                yield Token(word, spans[start][0], spans[end - 1][1])
-            continue
-        for at in range(start, end):
-            last = min(at + 2, end)
-            yield Token(folded.text[at:last], spans[at][0], spans[last - 1][1])
+                yield start, end, [word]
+        else:
+            run = match.group()
+            yield start, end, [*map(str.__add__, run, run[1:]), run[-1]]
 
 
 def _fold(text: str) -> _Folded:
     """Fold width, case and script, drop pinyin notes and marks that print nothing."""
+    plain = list(map(_fold_cluster, text))
+    if set(map(len, plain)) <= {1} and not any(map(_composes, text[1:])) and not find_notes(text):
+        return _Folded("".join(plain), tuple(zip(range(len(text)), range(1, len(text) + 1), strict=True)))
     chars: list[str] = []
     spans: list[tuple[int, int]] = []
     notes = iter([*((note.start, note.end) for note in find_notes(text)), (len(text), len(text))])
@@ -188,46 +198,54 @@ def cut_passages(paragraphs: Iterable[str]) -> tuple[Cut, ...]:
     >>> [(cut.tokens, cut.as_printed) for cut in cut_passages(["农机", "丛集"])]
     [('农机 机 ¶ 集群 群', False), ('丛集 集', True)]
     """
-    folded: list[tuple[str, tuple[Token, ...]]] = []
-    respelt: list[tuple[str, tuple[Token, ...]]] = []
+    folded: list[tuple[str, _Folded]] = []
+    respelt: list[tuple[str, _Folded]] = []
     for text in paragraphs:
-        both = tokenise_both(text)
-        folded.append((text, both[0]))
-        respelt += [(text, tokens) for tokens in both[1:]]
+        printed = _fold(text)
+        folded.append((text, _with_vocabulary(printed)))
+        if folded[-1][1] is not printed:
+            respelt.append((text, printed))
     return (*_join(folded, False), *_join(respelt, True))
 
 
-def _join(paragraphs: Iterable[tuple[str, tuple[Token, ...]]], as_printed: bool) -> Iterator[Cut]:
+def _join(paragraphs: Iterable[tuple[str, _Folded]], as_printed: bool) -> Iterator[Cut]:
     """Yield passages that hold as many of the paragraphs as the limits allow."""
     texts: list[str] = []
     tokens: list[str] = []
     counts: Counter[str] = Counter()
-    characters = 0
-    pieces = (piece for text, found in paragraphs for piece in _divide(text, found, as_printed))
-    for text, words in pieces:
+    characters = most = 0  # no token stands oftener than `most` times
+    for text, words in (piece for each, folded in paragraphs for piece in _divide(each, folded, as_printed)):
         more = Counter(words)
+        often = max(more.values(), default=0)
         full = (
             characters + len(text) + 2 > MAX_CHARACTERS
             or len(tokens) + len(words) + 1 > MAX_TOKENS
-            or any(counts[word] + count > MAX_REPEATS + 1 for word, count in more.items())
+            or (
+                most + often > MAX_REPEATS + 1
+                and any(counts[word] + count > MAX_REPEATS + 1 for word, count in more.items())
+            )
         )
         if full and texts:
             yield Cut("\n\n".join(texts), " ".join(tokens), as_printed)
-            texts, tokens, characters = [], [], 0
+            texts, tokens, characters, most = [], [], 0, 0
             counts.clear()
         tokens += [BREAK, *words] if tokens else words
         texts.append(text)
-        counts.update(more)
+        counts.update(words)
+        most += often
         characters += len(text) + 2
     if tokens:
         yield Cut("\n\n".join(texts), " ".join(tokens), as_printed)
 
 
-def _divide(text: str, found: tuple[Token, ...], as_printed: bool) -> Iterator[tuple[str, list[str]]]:
+def _divide(text: str, folded: _Folded, as_printed: bool) -> Iterator[tuple[str, list[str]]]:
     """Yield a paragraph with its tokens: whole, or in pieces that overlap by a phrase, so that none is cut in two."""
-    if found and len(text) <= MAX_CHARACTERS and (len(found) <= MAX_REPEATS or _reach(found, 0) == len(found)):
-        yield text, [token.text for token in found]
+    words = [word for _start, _end, words in _words(folded.text) for word in words]
+    often = max(Counter(words).values(), default=0) if len(words) > MAX_REPEATS else 0
+    if words and len(text) <= MAX_CHARACTERS and len(words) <= MAX_TOKENS and often <= MAX_REPEATS:
+        yield text, words
         return
+    found = tuple(_tokens(folded))
     first = last = 0
     while last < len(found):
         last = _reach(found, first)

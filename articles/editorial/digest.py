@@ -6,17 +6,57 @@ lasting address. Renaming or merging an authority changes nothing here: names ar
 
 import hashlib
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
-from articles.models import Article, Collection
+from articles.models import Article, ArticleLink, ArticleTag, Attribution, Collection, Contribution
 
 Payload = dict[str, Any]  # Any: JSON
 
 
-def article_payload(article: Article) -> Payload:
-    """Return what an edition of `article` freezes. Five queries, fewer where relations are prefetched."""
-    attributions = list(article.attributions.all())
-    publisher = next((a for a in attributions if a.role == "published_by"), None)
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What an article's payload holds besides its own columns."""
+
+    contributions: list[Contribution] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
+    links: list[ArticleLink] = field(default_factory=list)
+
+
+def lists_of(article: Article) -> Lists:
+    """Return the lists of one article. Five queries, fewer where relations are prefetched."""
+    return Lists(
+        list(article.contributions.all()),
+        list(article.attributions.all()),
+        [tag.name for tag in article.tags.all()],
+        [topic.key for topic in article.topics.all()],
+        list(article.links.all()),
+    )
+
+
+def lists_of_all(articles: Iterable[Article]) -> dict[int, Lists]:
+    """Return the lists of many articles by their keys. Five queries for all."""
+    found = {article.pk: Lists() for article in articles}
+    for contribution in Contribution.objects.filter(article__in=found):
+        found[contribution.article_id].contributions.append(contribution)
+    for attribution in Attribution.objects.filter(article__in=found):
+        found[attribution.article_id].attributions.append(attribution)
+    for pk, name in ArticleTag.objects.filter(content_object__in=found).values_list("content_object", "tag__name"):
+        found[pk].tags.append(name)
+    for pk, key in Article.objects.filter(pk__in=found, topics__isnull=False).values_list("pk", "topics__key"):
+        found[pk].topics.append(key)
+    for link in ArticleLink.objects.filter(from_article__in=found):
+        found[link.from_article_id].links.append(link)
+    return found
+
+
+def article_payload(article: Article, lists: Lists | None = None) -> Payload:
+    """Return what an edition of `article` freezes. No query where its lists are given, else as `lists_of`."""
+    lists = lists or lists_of(article)
+    publisher = next((a for a in lists.attributions if a.role == "published_by"), None)
     return {
         "v": 1,
         "kind": "article",
@@ -26,17 +66,17 @@ def article_payload(article: Article) -> Payload:
         "text": article.body,
         "people": [
             {"name": c.name, "role": c.role, "affiliation": c.affiliation, "outlet": c.outlet}
-            for c in article.contributions.all()
+            for c in lists.contributions
         ],
-        "chain": [{"name": a.name, "role": a.role} for a in attributions],
+        "chain": [{"name": a.name, "role": a.role} for a in lists.attributions],
         "source": publisher.name if publisher else None,
         "date": article.date,
         "language": article.language,
         "script": article.script,
-        "tags": sorted(tag.name for tag in article.tags.all()),
-        "topics": sorted(topic.key for topic in article.topics.all()),
+        "tags": sorted(lists.tags),
+        "topics": sorted(lists.topics),
         "links": sorted(
-            ({"to": link.to_article_id, "kind": link.kind, "note": link.note} for link in article.links.all()),
+            ({"to": link.to_article_id, "kind": link.kind, "note": link.note} for link in lists.links),
             key=lambda link: (link["to"], link["kind"]),
         ),
     }
@@ -68,7 +108,7 @@ def collection_payload(collection: Collection) -> Payload:
 
 
 def payload(target: Article | Collection) -> Payload:
-    """Return what an edition of `target` freezes."""
+    """Return what an edition of `target` freezes. Five queries for an article, fewer where relations are prefetched."""
     return article_payload(target) if isinstance(target, Article) else collection_payload(target)
 
 

@@ -1,119 +1,102 @@
-"""Write the facts of a reading into an article of the desk; what the desk has no room for is flagged, not cut.
+"""Write the facts of readings into articles of the desk, a batch at a time.
 
-Not for deciding whether an article may be written (that is `store`).
+Not for deciding whether an article may be written (that is `store`), nor what there is room for (that is `room`).
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from articles.ingest.match import Match
-from articles.ingest.records import Document, Fact, Fields, Flag
-from articles.models import Article, Attribution, Contribution, Reading
-from articles.search import index_article
+from articles.ingest.parcel import Item
+from articles.ingest.room import fitting, fitting_outlets, fitting_people, fitting_tags, storable
+from articles.models import Article, ArticleTag, Attribution, Contribution, Reading, tags_named
+from articles.search import index_article, index_imported
 from articles.text.tags import tag_identity
 
-#: The most code points each fact may have: the room of its column.
-ROOM = {
-    "标题": 300,
-    "副题": 300,
-    "栏目": 100,
-    "网址": 2000,
-    "署名": 120,
-    "单位": 200,
-    "媒体": 120,
-    "来源": 120,
-    "标签": 100,
-}
-#: What no database takes inside a text.
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """An article, new or as stored, and the reading to write into it with what its names mean."""
+
+    article: Article
+    item: Item
+    found: Match
+    reading: Reading
 
 
-def fill(article: Article, document: Document, found: Match, reading: Reading) -> None:
-    """Write what was read into `article` and save it, in place of what an earlier reading wrote there.
+def fill(fillings: Sequence[Filling]) -> None:
+    """Write what was read into the articles and save them, in place of what earlier readings wrote there.
 
-    State, version, topics and links are not the importer's and stay. Some twenty queries, and four a tag.
+    State, version, topics and links are not the importer's and stay. A dozen queries for all that are new, and as many
+    for each that is stored.
     """
+    for each in fillings:
+        _set_columns(each)
+    new = [each for each in fillings if each.article._state.adding]
+    old = [each for each in fillings if not each.article._state.adding]
+    Article.objects.bulk_create([each.article for each in new])
+    for each in old:
+        each.article.save()
+        each.article.attributions.all().delete()
+        each.article.contributions.all().delete()
+        each.article.article_tags.all().delete()
+    Attribution.objects.bulk_create([row for each in fillings for row in _attributions(each)])
+    Contribution.objects.bulk_create([row for each in fillings for row in _contributions(each)])
+    _set_tags(fillings)
+    index_imported((each.article, each.item.rows, each.item.prints) for each in new)
+    for each in old:
+        index_article(each.article)  # the lists were written in bulk, which sends no signal
+
+
+def _set_columns(filling: Filling) -> None:
+    article, document = filling.article, filling.item.document
     fields = document.fields
-    article.title = _value("标题", fields.title)
-    article.subtitle = _value("副题", fields.subtitle)
-    article.section = _value("栏目", fields.section)
-    article.original_url = _value("网址", fields.url)
+    article.title = fitting("标题", fields.title)
+    article.subtitle = fitting("副题", fields.subtitle)
+    article.section = fitting("栏目", fields.section)
+    article.original_url = fitting("网址", fields.url)
     article.date = fields.date.value if fields.date else ""
     article.date_certainty = fields.date.certainty if fields.date else Article.Certainty.STATED
-    article.body = _storable(document.body)
+    article.body = storable(document.body)
     article.language = document.language
     article.script = document.script
-    article.reading = reading
-    article.save()
-    article.attributions.all().delete()
-    Attribution.objects.bulk_create(_attributions(article, fields, found))
-    article.contributions.all().delete()
-    Contribution.objects.bulk_create(_contributions(article, fields, found))
-    article.tags.set([tag.value for tag in fields.tags if _fits("标签", tag)])
-    index_article(article)  # the lists were written in bulk, which sends no signal
+    article.reading = filling.reading
+    article.derive(filling.item.fingerprint)
 
 
-def misfits(fields: Fields) -> Iterator[Flag]:
-    """Yield a flag for every fact that cannot be filled in as read; it stays in the reading for the editor."""
-    for label, fact in _labelled(fields):
-        if fact is None or _fits(label, fact):
-            continue
-        if len(fact.value) > ROOM[label]:
-            message = f"{label}有{len(fact.value)}字，最多可填{ROOM[label]}字，没有填入。"
-            yield Flag("too-long", message, fact.start, fact.end)
-        else:
-            yield Flag("not-fillable", f"{label}里有不能用的内容，没有填入。", fact.start, fact.end)
-
-
-def _labelled(fields: Fields) -> Iterator[tuple[str, Fact | None]]:
-    yield from (("标题", fields.title), ("副题", fields.subtitle), ("栏目", fields.section), ("网址", fields.url))
-    for person in fields.people:
-        yield from (("署名", person.name), ("单位", person.affiliation), ("媒体", person.outlet))
-    yield from (("来源", outlet.name) for outlet in fields.outlets)
-    yield from (("标签", tag) for tag in fields.tags)
-
-
-def _fits(label: str, fact: Fact) -> bool:
-    """Return whether the fact can stand in its column: short enough, storable, an address that is one."""
-    value = fact.value
-    if label == "网址" and not value.startswith(("http://", "https://")):
-        return False
-    folded = tag_identity(value) if label == "标签" else ""
-    return max(len(value), len(folded)) <= ROOM[label] and not _UNSTORABLE.search(value)
-
-
-def _value(label: str, fact: Fact | None) -> str:
-    return fact.value if fact is not None and _fits(label, fact) else ""
-
-
-def _storable(text: str) -> str:
-    """Return `text` with what no database takes (NUL, lone surrogates) as U+FFFD; the reading keeps them."""
-    return _UNSTORABLE.sub("\ufffd", text)
-
-
-def _attributions(article: Article, fields: Fields, found: Match) -> list[Attribution]:
+def _attributions(filling: Filling) -> list[Attribution]:
     return [
-        Attribution(article=article, source=source, name=outlet.name.value, role=outlet.role, order=order)
-        for order, (outlet, source) in enumerate(zip(fields.outlets, found.sources, strict=True))
-        if _fits("来源", outlet.name)
+        Attribution(
+            article=filling.article,
+            source=filling.found.sources[order],
+            name=outlet.name.value,
+            role=outlet.role,
+            order=order,
+        )
+        for order, outlet in fitting_outlets(filling.item.document.fields)
     ]
 
 
-def _contributions(article: Article, fields: Fields, found: Match) -> list[Contribution]:
-    """Return one contribution for each name in each role, the first as printed."""
-    made: dict[tuple[str, str], Contribution] = {}
-    for order, (person, author) in enumerate(zip(fields.people, found.authors, strict=True)):
-        contribution = Contribution(
-            article=article,
-            author=author,
+def _contributions(filling: Filling) -> list[Contribution]:
+    return [
+        Contribution(
+            article=filling.article,
+            author=filling.found.authors[order],
             name=person.name.value,
             role=person.role,
-            affiliation=_value("单位", person.affiliation),
-            outlet=_value("媒体", person.outlet),
+            affiliation=fitting("单位", person.affiliation),
+            outlet=fitting("媒体", person.outlet),
             order=order,
             confirm=person.confirm,
             alternatives=[list(names) for names in person.alternatives],
         )
-        if _fits("署名", person.name):
-            made.setdefault((contribution.name, contribution.role), contribution)
-    return list(made.values())
+        for order, person in fitting_people(filling.item.document.fields)
+    ]
+
+
+def _set_tags(fillings: Sequence[Filling]) -> None:
+    """Tag each article, which has no tag. Two queries, and some for each tag nobody knows; none where nothing is tagged."""
+    tagged = [(each.article, name) for each in fillings for name in fitting_tags(each.item.document.fields)]
+    known = tags_named(name for _article, name in tagged) if tagged else {}
+    pairs = dict.fromkeys((article, known[identity]) for article, name in tagged if (identity := tag_identity(name)))
+    ArticleTag.objects.bulk_create(ArticleTag(tag=tag, content_object=article) for article, tag in pairs)

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db.models import QuerySet
 
 from articles.ingest import columns, reader
-from articles.ingest.store import is_older
+from articles.ingest.standing import is_older
 from articles.ingest.walk import Found
 from articles.models import Capture, Reading
 

@@ -2,30 +2,37 @@
 
 import logging
 import time
+import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Literal
 
 from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
-from articles.ingest import reader
-from articles.ingest.columns import Columns
-from articles.ingest.records import Document, NotACapture, NotReadable
-from articles.ingest.store import OnStored, Stored, digest_of, foresee, read_before, store
+from articles.ingest import parcel
+from articles.ingest.parcel import Item, Parcel, Refusal
+from articles.ingest.pool import Answers, Pool
+from articles.ingest.records import Document, NotReadable
+from articles.ingest.standing import Arrival, read_before
+from articles.ingest.store import OnStored, Stored, foresee, store_batch
 from articles.ingest.walk import Found
 from articles.models import Batch
 
 Outcome = Literal["imported", "flagged", "updated", "unchanged", "rejected", "ignored"]
 OUTCOMES: tuple[Outcome, ...] = ("imported", "flagged", "updated", "unchanged", "rejected", "ignored")
-Documents = tuple[Document, ...]
-Submit = Callable[[bytes, Columns], Callable[[], Documents]]
+
+#: The most paths, and bytes of captures, that are opened and read together. Large enough that handing them to a process
+#: costs nothing beside reading them, small enough that processes end together.
+OPENED, OPENED_BYTES = 16, 128 * 1024
+#: How many of those are read ahead, for each process; and how many bytes, which bounds the memory.
+AHEAD, AHEAD_BYTES = 4, 4 * 1024 * 1024
+#: The most captures, and bytes of them, stored in one transaction: it takes some tenths of a second, in which other
+#: writers wait. The first ones are shorter, so that a run soon shows what it does; and none waits longer than that.
+TOGETHER, TOGETHER_BYTES, PATIENCE = 64, 1024 * 1024, 1.0
 
 logger = logging.getLogger(__name__)
 
@@ -38,9 +45,14 @@ class Result:
     outcome: Outcome
     message: str
     sha256: str | None = None
-    document: Document | None = None
+    item: Item | None = None
     article_id: int | None = None
     seconds: float = 0.0
+
+    @property
+    def document(self) -> Document | None:
+        """Return what was read, unpacked on every call where it was read before."""
+        return self.item.document if self.item else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,92 +66,181 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class _Begun:
-    """A path that was opened, or could not be: `documents` answers what was read, or raises why not."""
+class _Opened:
+    """A path that was opened, with the digest of its bytes; or that could not be, and why."""
 
     found: Found
-    documents: Callable[[], Documents]
     started: float
-    content: bytes = b""
-    sha256: str | None = None
+    sha256: str = ""
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Paths opened together: by digest what an earlier run read, and those that are read now, `answers` in their order."""
+
+    opened: Sequence[_Opened]
+    before: dict[str, Parcel]
+    unread: Sequence[str]
+    size: int
+    answers: Callable[[], Answers]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A path and what was read of it, or why nothing was."""
+
+    opened: _Opened
+    answer: Parcel | Refusal
+
+
+Act = Callable[[Sequence[Arrival]], Sequence[tuple[Stored, ...]]]
 
 
 def ingest(paths: Iterable[Found], run: Run) -> Iterator[Result]:
-    """Yield what becomes of each path, in order, each capture stored in a transaction of its own.
+    """Yield what becomes of each path, in order, each capture stored whole or not at all.
 
-    With more than one job captures are read in worker processes, a few ahead; they are stored here, one by one.
+    Captures are stored here, many in a transaction; with more than one job they are read in worker processes, ahead.
     Raises OperationalError where the database itself fails; what was stored until then stays.
     """
-    ahead = 2 * run.jobs if run.jobs > 1 else 0
-    seen: set[str] = set()  # of a dry run, which finds nothing of itself in the database
-    with _readers(run.jobs) as submit:
-        begun: deque[_Begun] = deque()
-        for found in paths:
-            begun.append(_begin(found, submit))
-            if len(begun) > ahead:
-                yield from _finish(begun.popleft(), run, seen)
-        for each in begun:
-            yield from _finish(each, run, seen)
+    act: Act = foresee if run.dry_run else partial(store_batch, batch=run.batch, on_stored=run.on_stored)
+    seen: set[str] = set()
+    with Pool(run.jobs, parcel.look if run.dry_run else parcel.read) as pool:
+        for batch in _batches(_read_ahead(iter(paths), run.jobs, pool)):
+            for result in _finish(batch, act):
+                # a dry run finds nothing of itself in the database
+                twice = run.dry_run and result.item is not None and result.sha256 in seen
+                yield replace(result, outcome="unchanged") if twice else result
+            seen |= {each.opened.sha256 for each in batch} if run.dry_run else set()
 
 
-@contextmanager
-def _readers(jobs: int) -> Iterator[Submit]:
-    """Give what reads bytes: at once where there is one job, else in worker processes that know no database."""
-    if jobs == 1:
-        yield lambda content, columns: partial(reader.read, content, columns)
-        return
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
-    try:
-        yield lambda content, columns: pool.submit(reader.read, content, columns).result
-    finally:
-        pool.shutdown(cancel_futures=True)
+def _read_ahead(paths: Iterator[Found], jobs: int, pool: Pool) -> Iterator[list[_Read]]:
+    """Yield what is read of the paths, some at a time and in order, while the processes read on."""
+    ahead: deque[_Chunk] = deque()
+    most = AHEAD * jobs if jobs > 1 else 1
+    for chunk in _chunks(paths, pool):
+        ahead.append(chunk)
+        while len(ahead) >= most or sum(each.size for each in ahead) > AHEAD_BYTES * jobs:
+            yield _gather(ahead.popleft())
+    while ahead:
+        yield _gather(ahead.popleft())
 
 
-def _begin(found: Found, submit: Submit) -> _Begun:
-    """Open the path and have it read, unless this reader has read the same bytes before. One query."""
+def _chunks(paths: Iterator[Found], pool: Pool) -> Iterator[_Chunk]:
+    """Open paths, few at first, and have read what this reader has not read before. One query each."""
+    most = 1
+    while some := _open_some(paths, most):
+        most = min(2 * most, OPENED)
+        opened = [each for each, _content in some]
+        before = read_before(each.sha256 for each in opened if each.sha256)
+        unread = {
+            each.sha256: (content, each.found.columns)
+            for each, content in some
+            if each.sha256 and each.sha256 not in before
+        }
+        size = sum(len(content) for content, _columns in unread.values())
+        yield _Chunk(opened, before, list(unread), size, pool.submit(list(unread.values())))
+
+
+def _open_some(paths: Iterator[Found], most: int) -> list[tuple[_Opened, bytes]]:
+    """Open at most so many of the paths, and not much more than OPENED_BYTES of them."""
+    some: list[tuple[_Opened, bytes]] = []
+    size = 0
+    for found in paths:
+        some.append(_open(found))
+        size += len(some[-1][1])
+        if len(some) >= most or size >= OPENED_BYTES:
+            break
+    return some
+
+
+def _open(found: Found) -> tuple[_Opened, bytes]:
     started = time.monotonic()
+    if found.ignored:
+        return _Opened(found, started, refusal=Refusal("ignored", found.ignored)), b""
     try:
-        if found.ignored:
-            raise NotACapture(found.ignored)
         if found.rejected:
             raise NotReadable(found.rejected)
         content = found.read()
-    except (NotACapture, NotReadable) as error:
-        return _Begun(found, partial(_fail, error), started)
-    sha256 = digest_of(content)
-    before = read_before(sha256)
-    return _Begun(found, (lambda: before) if before else submit(content, found.columns), started, content, sha256)
-
-
-def _fail(error: Exception) -> Documents:
-    raise error
-
-
-def _finish(begun: _Begun, run: Run, seen: set[str]) -> Iterator[Result]:
-    """Store what was read, and yield the results. Whatever goes wrong with one capture ends with that capture."""
-
-    def result(outcome: Outcome, message: str, stored: Stored | None = None) -> Result:
-        document, article_id = (stored.document, stored.article_id) if stored else (None, None)
-        seconds = time.monotonic() - begun.started
-        return Result(begun.found.path, outcome, message, begun.sha256, document, article_id, seconds)
-
-    try:
-        documents = begun.documents()
-        if run.dry_run:
-            stored = foresee(begun.content, documents, name=begun.found.name)
-        else:
-            stored = store(begun.content, documents, name=begun.found.name, batch=run.batch, on_stored=run.on_stored)
-    except NotACapture as error:
-        yield result("ignored", str(error))
     except NotReadable as error:
-        yield result("rejected", str(error))
+        return _Opened(found, started, refusal=Refusal("rejected", str(error))), b""
+    return _Opened(found, started, parcel.digest_of(content)), content
+
+
+def _gather(chunk: _Chunk) -> list[_Read]:
+    """Wait for what is read of a chunk."""
+    answers = chunk.before | dict(zip(chunk.unread, chunk.answers(), strict=True))
+    return [_Read(each, each.refusal or answers[each.sha256]) for each in chunk.opened]
+
+
+def _batches(chunks: Iterable[list[_Read]]) -> Iterator[list[_Read]]:
+    """Yield what is stored together: no capture twice, few at first, none kept waiting."""
+    batch: list[_Read] = []
+    most, since = 1, time.monotonic()
+    for chunk in chunks:
+        for read in chunk:
+            if any(read.opened.sha256 == other.opened.sha256 for other in batch if read.opened.sha256):
+                yield batch
+                batch = []
+            since = since if batch else time.monotonic()
+            batch.append(read)
+            if len(batch) >= most:
+                yield batch
+                batch, most = [], min(2 * most, TOGETHER)
+        size = sum(_size(read) for read in batch)
+        if batch and (size > TOGETHER_BYTES or time.monotonic() - since > PATIENCE):
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _size(read: _Read) -> int:
+    return read.answer.size if isinstance(read.answer, Parcel) else 0
+
+
+def _finish(batch: Sequence[_Read], act: Act) -> Iterator[Result]:
+    """Store what was read, and yield the results in order."""
+    arrivals = [Arrival(read.opened.found.name, read.answer) for read in batch if isinstance(read.answer, Parcel)]
+    kept = _keep(arrivals, act)
+    for read in batch:
+        answer = next(kept) if isinstance(read.answer, Parcel) else read.answer
+        if isinstance(answer, Refusal):
+            yield _refused(read.opened, answer)
+            continue
+        seconds = time.monotonic() - read.opened.started
+        path, sha256 = read.opened.found.path, read.opened.sha256
+        for stored in answer:
+            yield Result(path, stored.outcome, stored.message, sha256, stored.item, stored.article_id, seconds)
+
+
+def _keep(arrivals: Sequence[Arrival], act: Act) -> Iterator[tuple[Stored, ...] | Refusal]:
+    """Yield what became of each arrival: all in one transaction, or halved until what goes wrong with one ends with it."""
+    if not arrivals:
+        return
+    try:
+        stored = act(arrivals)
     except (OperationalError, InterfaceError):
-        raise
+        if len(arrivals) == 1:
+            raise
+        half = 1  # a database that does not fail for one, as where two waited for each other, gets on
     except Exception:  # the edge of one capture: logged with its digest, and the run goes on
-        logger.exception("capture %s failed", begun.sha256)
-        yield result("rejected", _("内部错误，已记入日志（摘要 %(sha256)s）") % {"sha256": begun.sha256})
+        if len(arrivals) == 1:
+            yield Refusal("failed", traceback.format_exc())
+            return
+        half = len(arrivals) // 2
     else:
-        twice = run.dry_run and begun.sha256 in seen
-        seen.add(begun.sha256 or "")
-        for each in stored:
-            yield result("unchanged" if twice else each.outcome, each.message, each)
+        yield from stored
+        return
+    yield from _keep(arrivals[:half], act)
+    yield from _keep(arrivals[half:], act)
+
+
+def _refused(opened: _Opened, refusal: Refusal) -> Result:
+    seconds = time.monotonic() - opened.started
+    path, sha256 = opened.found.path, opened.sha256 or None
+    if refusal.kind == "failed":
+        logger.error("capture %s failed\n%s", sha256, refusal.reason)
+        message = _("内部错误，已记入日志（摘要 %(sha256)s）") % {"sha256": sha256}
+        return Result(path, "rejected", message, sha256, seconds=seconds)
+    return Result(path, refusal.kind, refusal.reason, sha256, seconds=seconds)

@@ -1,14 +1,11 @@
-"""Store what was read of one capture: all of it in one transaction, and once by digest, reader and name.
+"""Store what was read of captures, a batch in one transaction, each capture whole and once by digest, reader and name.
 
-Not for reading (that is `reader`), nor for recording revisions: the caller says what follows a stored article.
+Not for reading (that is `reader`), nor for recording revisions: the caller says what follows stored articles.
 """
 
-import hashlib
-import re
-import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from django.db import IntegrityError, OperationalError, connection, transaction
@@ -16,13 +13,15 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.ingest import reader
-from articles.ingest.fill import fill, misfits
+from articles.ingest.fill import Filling, fill
 from articles.ingest.match import Known, Match, find_known, match
+from articles.ingest.parcel import Item, complete, pack, pack_reading
 from articles.ingest.records import Document, Flag
+from articles.ingest.standing import Arrival, Standing, find_standings
 from articles.models import Article, Batch, Capture, Reading, Receipt
 
 Outcome = Literal["imported", "flagged", "updated", "unchanged"]
-OnStored = Callable[[Article], object]
+OnStored = Callable[[Sequence[Article]], object]
 
 #: Flags that only tell; every other one makes the capture `flagged`.
 NOTES = frozenset({"assumed-zone", "ignored-instruction"})
@@ -32,89 +31,54 @@ IMPORT_LOCK = 0x6361_7074
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What became of one item of a capture; `document` carries what matching added. No article where it was deleted."""
+    """What became of one item of a capture; `item` carries what matching added. No article where it was deleted."""
 
-    document: Document
+    item: Item
     outcome: Outcome
     message: str
     article_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What the database holds of a capture: by item its readers and its article, and whether it came by this name."""
-
-    capture_id: int | None = None
-    received: bool = False
-    readers: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    articles: Mapping[int, int] = field(default_factory=dict)
-
-    def has_read(self, document: Document) -> bool:
-        """Return whether this version of the reader, or a newer one, has read the item."""
-        return any(not is_older(version) for version in self.readers.get(document.item, ()))
-
-
-def is_older(version: str) -> bool:
-    """Return whether a version of the reader came before this one.
-
-    >>> is_older("0"), is_older(reader.READER), is_older("9999.1")
-    (True, False, False)
-    """
-    return _age(version) < _age(reader.READER)
-
-
-def _age(version: str) -> list[int]:
-    return [int(part) for part in re.findall("[0-9]+", version)]
-
-
-def digest_of(content: bytes) -> str:
-    """Return the sha256 (hex) by which a capture is known."""
-    return hashlib.sha256(content).hexdigest()
-
-
-def read_before(sha256: str) -> tuple[Document, ...]:
-    """Return what this version of the reader made of a capture, in order; empty where it has not read it. One query."""
-    readings = Reading.objects.filter(capture__sha256=sha256, reader=reader.READER).order_by("item")
-    return tuple(reader.from_json(reading.content) for reading in readings)
-
-
-def foresee(content: bytes, documents: Sequence[Document], *, name: bytes) -> tuple[Stored, ...]:
-    """Return what `store` would answer. Writes nothing; up to four queries, and two where something is new."""
-    standing = find_standing(digest_of(content), name)
-    unread = [document for document in documents if not standing.has_read(document)]
+def foresee(arrivals: Sequence[Arrival]) -> list[tuple[Stored, ...]]:
+    """Return what storing would answer. Writes nothing; four queries at most for all, and two where any is new."""
+    standings = find_standings(arrivals)
+    unread = [item.document for item, _arrival, standing in _unread(arrivals, standings)]
     known = find_known(unread) if unread else Known()
-    return tuple(_foresee(document, standing, known) for document in documents)
+    return [
+        tuple(_foresee(item, standing, known) for item in arrival.parcel.items)
+        for arrival, standing in zip(arrivals, standings, strict=True)
+    ]
 
 
 def store(
-    content: bytes, documents: Sequence[Document], *, name: bytes, batch: Batch, on_stored: OnStored | None = None
+    content: bytes, documents: Iterable[Document], *, name: bytes, batch: Batch, on_stored: OnStored | None = None
 ) -> tuple[Stored, ...]:
-    """Store a capture that came by `name` and what was read of it; answer one outcome for each document.
+    """Store one capture that came by `name` and what was read of it; answer one outcome for each document."""
+    return store_batch([Arrival(name, pack(content, documents))], batch=batch, on_stored=on_stored)[0]
 
-    What is there already is not written again: the same bytes by the same name cost three queries and no
-    transaction. `batch` may be unsaved; it is saved with the first thing it holds. `on_stored` is called inside the
-    transaction for each article made or updated. An article a person has touched keeps its text.
+
+def store_batch(
+    arrivals: Sequence[Arrival], *, batch: Batch, on_stored: OnStored | None = None
+) -> list[tuple[Stored, ...]]:
+    """Store captures, none of them twice, in one transaction: all or, where anything is raised, none.
+
+    What is there already is not written again: where that is all, four queries are asked and no transaction is opened.
+    `batch` may be unsaved; it is saved with the first thing it holds. `on_stored` is called inside the transaction
+    with the articles made or updated. An article a person has touched keeps its text. A single capture is tried once
+    more where a row that somebody else made just now is in the way, or each waited for the other.
     """
-    standing = find_standing(digest_of(content), name)
-    if standing.received and all(standing.has_read(document) for document in documents):
-        return tuple(_foresee(document, standing, Known()) for document in documents)
+    standings = find_standings(arrivals)
+    if all(standing.holds(arrival) for arrival, standing in zip(arrivals, standings, strict=True)):
+        return [
+            tuple(_foresee(item, standing, Known()) for item in arrival.parcel.items)
+            for arrival, standing in zip(arrivals, standings, strict=True)
+        ]
     try:
-        return _write(content, documents, name, batch, on_stored)
-    except (IntegrityError, OperationalError):  # an editor made the same tag just now, or each waited for the other
-        return _write(content, documents, name, batch, on_stored)
-
-
-def find_standing(sha256: str, name: bytes) -> Standing:
-    """Return what the database holds of the capture. One query where it is new, else four."""
-    capture_id = Capture.objects.filter(sha256=sha256).values_list("pk", flat=True).first()
-    if capture_id is None:
-        return Standing()
-    readers: dict[int, frozenset[str]] = {}
-    for item, version in Reading.objects.filter(capture=capture_id).values_list("item", "reader"):
-        readers[item] = readers.get(item, frozenset()) | {version}
-    rows = Article.objects.filter(reading__capture=capture_id).order_by("-pk").values_list("reading__item", "pk")
-    received = Receipt.objects.filter(capture=capture_id, name=name).exists()
-    return Standing(capture_id, received, readers, dict(rows))
+        return _write_whole(arrivals, batch, on_stored)
+    except (IntegrityError, OperationalError):
+        if len(arrivals) > 1:
+            raise
+        return _write_whole(arrivals, batch, on_stored)
 
 
 @contextmanager
@@ -130,68 +94,118 @@ def importing() -> Iterator[None]:
         yield
 
 
-def _write(
-    content: bytes, documents: Sequence[Document], name: bytes, batch: Batch, on_stored: OnStored | None
-) -> tuple[Stored, ...]:
+def _write_whole(arrivals: Sequence[Arrival], batch: Batch, on_stored: OnStored | None) -> list[tuple[Stored, ...]]:
     new_batch = batch.pk is None
     try:
         with importing():
-            standing = find_standing(digest_of(content), name)  # again: another importer may have been here
-            capture_id = standing.capture_id or _make_capture(content)
-            if not standing.received:
-                if new_batch:
-                    batch.save()
-                Receipt.objects.create(capture_id=capture_id, batch=batch, name=name)
-            known = find_known(document for document in documents if not standing.has_read(document))
-            return tuple(_store_item(document, capture_id, standing, known, on_stored) for document in documents)
+            return _write(arrivals, batch, on_stored)
     except BaseException:
         if new_batch:
             batch.pk, batch._state.adding = None, True  # rolled back with the rest
         raise
 
 
-def _make_capture(content: bytes) -> int:
-    packed = Capture.pack(content)
-    return Capture.objects.create(sha256=digest_of(content), size=len(content), packed=packed).pk
+def _write(arrivals: Sequence[Arrival], batch: Batch, on_stored: OnStored | None) -> list[tuple[Stored, ...]]:
+    """Write what is not there yet, captures and receipts first, then what was read of them."""
+    standings = find_standings(arrivals)  # again: another importer may have been here
+    captures = _make_captures(arrivals, standings)
+    new = [
+        Receipt(capture_id=captures[arrival.parcel.sha256], batch=batch, name=arrival.name)
+        for arrival, standing in zip(arrivals, standings, strict=True)
+        if not standing.received
+    ]
+    if new and batch.pk is None:
+        batch.save()
+    Receipt.objects.bulk_create(new)
+    answers = iter(_write_items(list(_unread(arrivals, standings)), captures, on_stored))
+    return [
+        tuple(
+            _foresee(item, standing, Known()) if standing.has_read(item) else next(answers)
+            for item in arrival.parcel.items
+        )
+        for arrival, standing in zip(arrivals, standings, strict=True)
+    ]
 
 
-def _store_item(
-    document: Document, capture_id: int, standing: Standing, known: Known, on_stored: OnStored | None
-) -> Stored:
-    """Store one document: its reading, and its article unless that is not the importer's to write."""
-    article_id = standing.articles.get(document.item)
-    article = Article.objects.select_for_update().get(pk=article_id) if article_id else Article()
-    outcome, message = _course(document, standing)
-    if standing.has_read(document):
-        return Stored(document, outcome, message, article_id)
-    found = match(document.fields, known, create=outcome != "unchanged")
-    document = _completed(document, found)
-    reading = _make_reading(document, capture_id)
-    if outcome != "unchanged":
-        fill(article, document, found, reading)
-        if on_stored:
-            on_stored(article)
-    return _settled(document, outcome, message, article.pk)
+def _unread(arrivals: Sequence[Arrival], standings: Sequence[Standing]) -> Iterator[tuple[Item, Arrival, Standing]]:
+    """Yield the items that no reader as new as this one has read, in order."""
+    for arrival, standing in zip(arrivals, standings, strict=True):
+        for item in arrival.parcel.items:
+            if not standing.has_read(item):
+                yield item, arrival, standing
 
 
-def _foresee(document: Document, standing: Standing, known: Known) -> Stored:
-    outcome, message = _course(document, standing)
-    if not standing.has_read(document):
-        document = _completed(document, match(document.fields, known, create=False))
-    return _settled(document, outcome, message, standing.articles.get(document.item))
+def _make_captures(arrivals: Sequence[Arrival], standings: Sequence[Standing]) -> dict[str, int]:
+    """Return the captures' keys by digest, making those that are new."""
+    parcels = [arrival.parcel for arrival in arrivals]
+    known = {
+        parcel.sha256: standing.capture_id
+        for parcel, standing in zip(parcels, standings, strict=True)
+        if standing.capture_id
+    }
+    made = Capture.objects.bulk_create(
+        Capture(sha256=parcel.sha256, size=parcel.size, packed=parcel.packed)
+        for parcel in parcels
+        if parcel.sha256 not in known
+    )
+    return known | {capture.sha256: capture.pk for capture in made}
 
 
-def _course(document: Document, standing: Standing) -> tuple[Outcome, str]:
-    """Return what is to be done with a document and why; `imported` for every new article."""
-    if standing.has_read(document):
+def _write_items(
+    unread: Sequence[tuple[Item, Arrival, Standing]], captures: Mapping[str, int], on_stored: OnStored | None
+) -> list[Stored]:
+    """Write the readings of the items, and their articles unless these are not the importer's to write."""
+    articles = [_article(standing.articles.get(item.number)) for item, _arrival, standing in unread]
+    known = find_known(item.document for item, _arrival, _standing in unread)
+    courses = [_course(item, standing) for item, _arrival, standing in unread]
+    founds: list[Match] = []
+    items: list[Item] = []
+    for (item, _arrival, _standing), (outcome, _message) in zip(unread, courses, strict=True):
+        founds.append(match(item.document.fields, known, create=outcome != "unchanged"))
+        items.append(_completed(item, founds[-1]))
+    readings = Reading.objects.bulk_create(
+        _reading(item, captures[arrival.parcel.sha256])
+        for item, (_item, arrival, _standing) in zip(items, unread, strict=True)
+    )
+    rows = zip(articles, items, founds, readings, courses, strict=True)
+    fillings = [
+        Filling(article, item, found, reading)
+        for article, item, found, reading, (outcome, _message) in rows
+        if outcome != "unchanged"
+    ]
+    fill(fillings)
+    if on_stored and fillings:
+        on_stored([filling.article for filling in fillings])
+    return [
+        _settled(item, outcome, message, article.pk)
+        for item, article, (outcome, message) in zip(items, articles, courses, strict=True)
+    ]
+
+
+def _article(pk: int | None) -> Article:
+    """Return the article of an item, held against other writers; a new one where it has none."""
+    return Article.objects.select_for_update().get(pk=pk) if pk else Article()
+
+
+def _foresee(item: Item, standing: Standing, known: Known) -> Stored:
+    outcome, message = _course(item, standing)
+    article_id = standing.articles.get(item.number)
+    if standing.has_read(item):
+        return Stored(item, outcome, message, article_id)
+    return _settled(_completed(item, match(item.document.fields, known, create=False)), outcome, message, article_id)
+
+
+def _course(item: Item, standing: Standing) -> tuple[Outcome, str]:
+    """Return what is to be done with an item and why; `imported` for every new article."""
+    if standing.has_read(item):
         if standing.received:
             return "unchanged", _("这份采集件读过了，没有新内容")
         return "unchanged", _("同样的字节以别的名称收过，只记下这次收件")
-    if document.item not in standing.readers:
+    if item.number not in standing.readers:
         return "imported", _("已导入")
-    if document.item not in standing.articles:
+    if item.number not in standing.articles:
         return "unchanged", _("文章已被删除，只存下新的读取结果")
-    if _is_touched(standing.articles[document.item]):
+    if _is_touched(standing.articles[item.number]):
         return "unchanged", _("文章已有人编辑，新的读取结果只作建议")
     return "updated", _("按新版读取器重读，文章已更新")
 
@@ -202,11 +216,11 @@ def _is_touched(article_id: int) -> bool:
     return Article.objects.filter(hands | ~Q(state=Article.State.DRAFT), pk=article_id).exists()
 
 
-def _settled(document: Document, outcome: Outcome, message: str, article_id: int | None) -> Stored:
-    asking = _asking(document)
-    if outcome == "imported" and asking:
-        return Stored(document, "flagged", "；".join(flag.message.rstrip("。") for flag in asking), article_id)
-    return Stored(document, outcome, message, article_id)
+def _settled(item: Item, outcome: Outcome, message: str, article_id: int | None) -> Stored:
+    asking = _asking(item.document) if outcome == "imported" else ()
+    if asking:
+        return Stored(item, "flagged", "；".join(flag.message.rstrip("。") for flag in asking), article_id)
+    return Stored(item, outcome, message, article_id)
 
 
 def _asking(document: Document) -> tuple[Flag, ...]:
@@ -214,25 +228,24 @@ def _asking(document: Document) -> tuple[Flag, ...]:
     return tuple(flag for flag in document.flags if flag.code not in NOTES)
 
 
-def _completed(document: Document, found: Match) -> Document:
-    """Return the document with what matching found and what the desk has no room for; sealed again if that is anything."""
-    flags = (*found.flags, *misfits(document.fields))
-    if not flags and not found.proposals:
-        return document
-    fields = replace(document.fields, proposals=document.fields.proposals + found.proposals)
-    completed = replace(document, fields=fields, flags=tuple(dict.fromkeys(document.flags + flags)))
-    return replace(completed, seal=reader.seal(completed))
+def _completed(item: Item, found: Match) -> Item:
+    """Return the item with what matching found, packed anew if that is anything."""
+    document = complete(item.document, found.flags, found.proposals)
+    if document is item.read:
+        return item
+    return replace(item, read=document, packed=pack_reading(document))
 
 
-def _make_reading(document: Document, capture_id: int) -> Reading:
-    return Reading.objects.create(
+def _reading(item: Item, capture_id: int) -> Reading:
+    document = item.document
+    return Reading(
         capture_id=capture_id,
-        item=document.item,
+        item=item.number,
         reader=reader.READER,
         outcome="flagged" if _asking(document) else "imported",
         shape=document.shape,
         encoding=document.encoding,
         encoding_found_by=document.encoding_found_by,
         flags=list(dict.fromkeys(flag.code for flag in document.flags)),
-        packed=zlib.compress(reader.to_json(document)),
+        packed=item.packed,
     )

@@ -23,7 +23,7 @@ from articles.models.passage import DeskPassage, Passage, PressPassage
 from articles.models.revision import CollectionRevision, FindingDecision, Revision, SuggestionDecision
 from articles.models.signoff import SignOff, Stage
 from articles.models.slug import RetiredSlug
-from articles.models.tag import ArticleTag, Tag
+from articles.models.tag import ArticleTag, Tag, tags_named
 from articles.models.user import User
 from articles.models.version import SiteVersion
 
@@ -73,4 +73,5 @@ __all__ = [
     "Topic",
     "TopicTerm",
     "User",
+    "tags_named",
 ]

@@ -131,13 +131,17 @@ class Article(models.Model):
         return str(_("（无标题）%(start)s") % {"start": f"{self.body[:SHOWN_OF_BODY]}{more}"})
 
     def save(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's own signature
-        self.dated_from, self.dated_until = edtf_bounds(self.date)
-        self.fingerprint = fingerprint(self.body)
+        self.derive()
         super().save(*args, **{**kwargs, **kept_from_saving(self, kwargs.get("update_fields"))})
 
     def get_absolute_url(self) -> str:
         edition = self.live_edition
         return edition.get_absolute_url() if edition else reverse("articles:article_by_id", args=[self.pk])
+
+    def derive(self, known_fingerprint: str | None = None) -> None:
+        """Set what follows from date and body; saving does it, and whoever creates in bulk must."""
+        self.dated_from, self.dated_until = edtf_bounds(self.date)
+        self.fingerprint = fingerprint(self.body) if known_fingerprint is None else known_fingerprint
 
     @property
     def source(self) -> Source | None:

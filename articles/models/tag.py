@@ -59,14 +59,21 @@ class FoldedTags(_TaggableManager):
     """Taggit's manager, but strings name a tag by its identity, so that no spelling makes a second one."""
 
     def _to_tag_model_instances(self, tags: Iterable[Any], tag_kwargs: dict[str, Any]) -> list[Any]:  # Any: taggit's
-        names: dict[str, str] = {}
-        for tag in tags:
-            if isinstance(tag, str):
-                names.setdefault(tag_identity(tag), " ".join(tag.split()))
-        names.pop("", None)
-        known = {tag.identity: tag for tag in Tag.objects.filter(identity__in=names)}
-        made = [
-            known.get(identity) or Tag.objects.get_or_create(identity=identity, defaults={"name": name})[0]
-            for identity, name in names.items()
-        ]
-        return [*(tag for tag in tags if not isinstance(tag, str)), *made]
+        made = tags_named(tag for tag in tags if isinstance(tag, str))
+        return [*(tag for tag in tags if not isinstance(tag, str)), *made.values()]
+
+
+def tags_named(names: Iterable[str]) -> dict[str, Tag]:
+    """Return the tags that `names` mean, by identity, in order; those nobody knows are made, as first written.
+
+    One query, and some for each that is made.
+    """
+    wanted: dict[str, str] = {}
+    for name in names:
+        wanted.setdefault(tag_identity(name), " ".join(name.split()))
+    wanted.pop("", None)
+    known = {tag.identity: tag for tag in Tag.objects.filter(identity__in=wanted)}
+    return {
+        identity: known.get(identity) or Tag.objects.get_or_create(identity=identity, defaults={"name": name})[0]
+        for identity, name in wanted.items()
+    }

@@ -10,7 +10,7 @@ from articles.search.base import (
     search_desk,
     search_press,
 )
-from articles.search.index import index_article, index_edition
+from articles.search.index import index_article, index_edition, index_imported
 from articles.search.snippet import Run
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "desk_matches",
     "index_article",
     "index_edition",
+    "index_imported",
     "mark_words",
     "search_desk",
     "search_press",

@@ -5,7 +5,7 @@ import signal
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -249,10 +249,10 @@ def test_unexpected_failure_is_logged_with_its_digest_and_ends_alone(
 ) -> None:
     write(folder / "1.txt", TEXT.format(1))
     write(folder / "2.txt", TEXT.format(2))
-    stored: list[Article] = []
+    stored: list[Sequence[Article]] = []
 
-    def fail_once(article: Article) -> None:
-        stored.append(article)
+    def fail_once(articles: Sequence[Article]) -> None:
+        stored.append(articles)
         if len(stored) == 1:
             raise RuntimeError("unexpected")
 
@@ -267,7 +267,7 @@ def test_unexpected_failure_is_logged_with_its_digest_and_ends_alone(
 def test_failing_database_stops_the_run(folder: Path) -> None:
     write(folder / "1.txt")
 
-    def fail(_article: Article) -> None:
+    def fail(_articles: Sequence[Article]) -> None:
         raise OperationalError("database or disk is full")
 
     with pytest.raises(OperationalError, match="full"):

@@ -1,6 +1,7 @@
 """Storing a capture: whole or not at all, once by digest, reader and name, and never over a person's work."""
 
 import threading
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.editorial import workflow
 from articles.ingest import reader, store
-from articles.ingest.fill import ROOM
+from articles.ingest.parcel import pack
 from articles.ingest.records import Document
+from articles.ingest.room import ROOM
+from articles.ingest.standing import Arrival
 from articles.models import (
     Article,
     Attribution,
@@ -37,8 +40,9 @@ def put(*documents: Document, content: bytes = CONTENT, name: bytes = b"a.txt", 
     return [each.outcome for each in stored]
 
 
-def record(article: Article) -> None:
-    workflow.record(article, by=None, reason="导入")
+def record(articles: Sequence[Article]) -> None:
+    for article in articles:
+        workflow.record(article, by=None, reason="导入")
 
 
 def counts() -> list[int]:
@@ -306,8 +310,8 @@ def test_deleted_article_does_not_come_back(monkeypatch: pytest.MonkeyPatch) -> 
 def test_failure_on_the_way_leaves_nothing() -> None:
     batch = Batch(how="test")
 
-    def fail(article: Article) -> None:
-        raise RuntimeError(article.title)
+    def fail(articles: Sequence[Article]) -> None:
+        raise RuntimeError(articles[0].title)
 
     with pytest.raises(RuntimeError, match="界江早市"):
         put(make_document(outlets=(make_outlet("新报"),)), batch=batch, on_stored=fail)
@@ -319,10 +323,10 @@ def test_failure_on_the_way_leaves_nothing() -> None:
 
 @pytest.mark.django_db
 def test_row_made_by_somebody_else_meanwhile_is_tried_again() -> None:
-    calls: list[Article] = []
+    calls: list[Sequence[Article]] = []
 
-    def collide_once(article: Article) -> None:
-        calls.append(article)
+    def collide_once(articles: Sequence[Article]) -> None:
+        calls.append(articles)
         if len(calls) == 1:
             raise IntegrityError("slug")
 
@@ -336,7 +340,7 @@ def test_foreseeing_says_the_same_and_writes_nothing() -> None:
     document = make_document(outlets=(make_outlet("新报"),), flags=(make_flag("no-author"),))
 
     with CaptureQueriesContext(connection) as queries:
-        (foreseen,) = store.foresee(CONTENT, (document,), name=b"a.txt")
+        ((foreseen,),) = store.foresee([Arrival(b"a.txt", pack(CONTENT, (document,)))])
 
     assert all(query["sql"].startswith("SELECT") for query in queries)
     assert [foreseen.outcome] == put(document)

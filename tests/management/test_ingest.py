@@ -314,7 +314,7 @@ def whole() -> bool:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("lines", [1, 7])
 def test_kill_leaves_whole_articles_and_the_next_run_completes(tmp_path: Path, lines: int) -> None:
-    for n in range(60):
+    for n in range(150):
         (tmp_path / f"{n:02}.txt").write_text(TEXT.format(n))
     running = manage("ingest", tmp_path)
     assert running.stdout is not None
@@ -324,10 +324,10 @@ def test_kill_leaves_whole_articles_and_the_next_run_completes(tmp_path: Path, l
     running.send_signal(signal.SIGKILL)
     running.communicate(timeout=60)
 
-    assert lines <= Article.objects.count() < 60
+    assert lines <= Article.objects.count() < 150
     assert whole()
     ingest(tmp_path)
-    assert Article.objects.count() == Capture.objects.count() == 60
+    assert Article.objects.count() == Capture.objects.count() == 150
     assert whole()
 
 
@@ -365,7 +365,7 @@ def test_nothing_but_the_lines_is_printed_elsewhere(folder: Path) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_interrupt_ends_with_a_line_and_whole_articles(tmp_path: Path) -> None:
-    for n in range(60):
+    for n in range(150):
         (tmp_path / f"{n:02}.txt").write_text(TEXT.format(n))
     running = manage("ingest", tmp_path, stderr=subprocess.PIPE)
     assert running.stdout is not None

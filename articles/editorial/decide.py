@@ -23,7 +23,7 @@ def apply_fix(
 
     Raises Refused where the finding is gone or has no such fix.
     """
-    _may_change(by)
+    may_change(by)
     with editing(article.pk, by=by, reason=_("校对：采纳改正"), version=version) as locked:
         finding = _named(open_findings(locked), key)
         fix = finding.fix if choice is None else choice
@@ -51,7 +51,7 @@ def dismiss(article: Article, key: str, *, by: User, reason: str) -> FindingDeci
 
     What blocks may be dismissed only by those who may publish, and a missing fact by nobody: it must be filled in.
     """
-    _may_change(by)
+    may_change(by)
     with editing(article.pk, by=by, reason=_("校对：不改")) as locked:
         finding = _named(open_findings(locked), key)
     if not reason.strip():
@@ -74,7 +74,7 @@ def dismiss(article: Article, key: str, *, by: User, reason: str) -> FindingDeci
 @transaction.atomic
 def undo(decision: FindingDecision, *, by: User) -> FindingDecision:
     """Take a decision back: an applied fix by a new revision with the inverse edit, refused if that place has changed."""
-    _may_change(by)
+    may_change(by)
     standing = FindingDecision.objects.select_for_update().get(pk=decision.pk)
     if standing.undone_at is not None:
         raise Refused(_("这一条已经撤销过。"))
@@ -107,7 +107,7 @@ def _save(article: Article, field: str, certainty: str) -> None:
 
 def accept_topic(article: Article, topic: Topic, *, by: User) -> None:
     """Put the article under a suggested topic; one revision."""
-    _may_change(by)
+    may_change(by)
     with editing(article.pk, by=by, reason=_("采纳主题：%(topic)s") % {"topic": topic}) as locked:
         locked.topics.add(topic)
         _remember(locked, topic, by, accepted=True)
@@ -118,7 +118,7 @@ def confirm_names(article: Article, *, by: User) -> int:
 
     A name that several authors bear is confirmed but left for the editor to place.
     """
-    _may_change(by)
+    may_change(by)
     with editing(article.pk, by=by, reason=_("确认姓名")) as locked:
         doubtful = list(locked.contributions.filter(confirm=True))
         for contribution in doubtful:
@@ -142,7 +142,7 @@ def author_of(name: str) -> Author | None:
 
 def refuse_topic(article: Article, topic: Topic, *, by: User) -> None:
     """Refuse a suggested topic for good."""
-    _may_change(by)
+    may_change(by)
     with editing(article.pk, by=by, reason=_("不取主题：%(topic)s") % {"topic": topic}) as locked:
         _remember(locked, topic, by, accepted=False)
 
@@ -159,7 +159,7 @@ def refuse_link(article: Article, other: Article, kind: str, *, by: User) -> Non
 
 @transaction.atomic
 def _answer_link(article: Article, other: Article, kind: str, by: User, *, accepted: bool) -> None:
-    _may_change(by)
+    may_change(by)
     if kind not in LinkDecision.Kind.values or article.pk == other.pk:
         raise Refused(_("没有这样的关联建议。"))
     names = {"kind": LinkDecision.Kind(kind).label, "other": other}
@@ -184,7 +184,8 @@ def _remember(article: Article, topic: Topic, by: User, *, accepted: bool) -> No
     SuggestionDecision.objects.update_or_create(article=article, topic=topic, defaults={"accepted": accepted, "by": by})
 
 
-def _may_change(by: User) -> None:
+def may_change(by: User) -> None:
+    """Raise Refused where the person may not change articles."""
     if not by.has_perm("articles.change_article"):
         raise Refused(_("您没有修改文章的权限。"), code="forbidden")
 

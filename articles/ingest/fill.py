@@ -61,6 +61,7 @@ def _set_columns(filling: Filling) -> None:
     article.language = document.language
     article.script = document.script
     article.reading = filling.reading
+    article.doubt = filling.reading.doubt
     article.derive(filling.item.fingerprint)
 
 

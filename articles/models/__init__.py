@@ -1,6 +1,6 @@
 """The public face of the models: from outside, `from articles.models import Article`, never from a submodule."""
 
-from articles.models.article import Article, Attribution, Contribution
+from articles.models.article import Article, ArticleQuerySet, Attribution, Contribution
 from articles.models.authority import Author, AuthorForm, Source, SourceForm, Topic, TopicTerm
 from articles.models.capture import Batch, Capture, ReadDocument, Reading, Receipt
 from articles.models.collection import Collection, Placement, Section
@@ -30,6 +30,7 @@ from articles.models.version import SiteVersion
 __all__ = [
     "Article",
     "ArticleLink",
+    "ArticleQuerySet",
     "ArticleTag",
     "Attribution",
     "Author",

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from taggit.managers import TaggableManager
 
 from articles.models.authority import Source, validate_edtf, validate_http
+from articles.models.capture import Receipt
 from articles.models.tag import FoldedTags
 from articles.text.dates import parse_edtf
 from articles.text.fingerprint import fingerprint
@@ -33,6 +34,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def awaiting_review(self) -> "ArticleQuerySet":
         return self.filter(state=Article.State.REVIEW)
+
+    def in_queue(self) -> "ArticleQuerySet":
+        """Return the imported drafts whose reading nobody has looked over yet, the most doubtful first."""
+        return self.filter(state=Article.State.DRAFT, doubt__isnull=False).order_by("-doubt", "pk")
+
+    def of_batch(self, batch: int) -> "ArticleQuerySet":
+        """Return the articles made of captures that arrived in a batch."""
+        captures = Receipt.objects.filter(batch=batch).values("capture")
+        return self.filter(reading__capture__in=captures)
 
     def flagged(self) -> "ArticleQuerySet":
         """Return drafts whose reading found something that blocks or must be confirmed."""
@@ -96,6 +106,8 @@ class Article(models.Model):
         editable=False,
         verbose_name=_("读取结果"),
     )
+    #: How much of the reading is still doubtful (`text.doubt`); null once a person has looked it over, or without one.
+    doubt = models.PositiveSmallIntegerField(_("存疑程度"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("建立"), auto_now_add=True)
     changed_at = models.DateTimeField(_("改动"), auto_now=True)
 
@@ -110,6 +122,11 @@ class Article(models.Model):
             ("sign_article", _("审签")),
             ("publish_article", _("发布")),
             ("withdraw_article", _("撤稿")),
+        ]
+        indexes = [
+            models.Index(
+                fields=["state", "-doubt", "id"], name="article_queue", condition=models.Q(doubt__isnull=False)
+            ),
         ]
         constraints = [
             models.CheckConstraint(

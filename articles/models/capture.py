@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from articles.text.doubt import weigh
 from articles.text.finding import Finding, find
 
 
@@ -139,6 +140,11 @@ class Reading(AppendOnly):
         return zlib.decompress(bytes(self.packed))
 
     @property
+    def doubt(self) -> int:
+        """Return how doubtful the reading is by its flags."""
+        return weigh(self.flags)
+
+    @property
     def newer(self) -> "Reading | None":
         """Return the newest reading of the same item made after this one, or None. One query."""
         later = Reading.objects.filter(capture=self.capture_id, item=self.item, pk__gt=self.pk)
@@ -165,7 +171,8 @@ class Reading(AppendOnly):
             for p in read["fields"].get("proposals", ())
             if p["field"] in facts
         )
-        return ReadDocument(texts, findings + proposals, _named(read, "people"), _named(read, "outlets"))
+        proposed = tuple((p["field"], p["value"]) for p in read["fields"].get("proposals", ()))
+        return ReadDocument(texts, findings + proposals, _named(read, "people"), _named(read, "outlets"), proposed)
 
 
 def _named(read: dict[str, Any], field: str) -> tuple[tuple[str, str], ...]:
@@ -177,10 +184,11 @@ def _named(read: dict[str, Any], field: str) -> tuple[tuple[str, str], ...]:
 class ReadDocument:
     """The texts of a reading, by field, and the findings in them; what can be inferred is one with a fix.
 
-    `people` and `outlets` are the names read, each with its role.
+    `people` and `outlets` are the names read, each with its role; `proposed` every proposal's field and value.
     """
 
     texts: dict[str, str]
     findings: tuple[Finding, ...]
     people: tuple[tuple[str, str], ...] = ()
     outlets: tuple[tuple[str, str], ...] = ()
+    proposed: tuple[tuple[str, str], ...] = ()

@@ -167,6 +167,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "admin:login"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024  # a capture of 5 MiB pasted as text, and the rest of its form
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # the import page takes 200, and says so of more
 
 LANGUAGE_CODE = "zh-hans"

@@ -1,12 +1,14 @@
-"""The buttons of the article page beside the moves: take a fix, leave a finding, undo, take or refuse a topic or a link."""
+"""The buttons of the article page beside the moves: take a fix, leave a finding, undo, take or refuse a topic or a link,
+use what may stand in a fact's place, say that the reading has been looked over."""
 
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from articles.editorial import decide
+from articles.editorial import byline, decide
 from articles.editorial.findings import open_findings
+from articles.editorial.queue import look_over
 from articles.editorial.workflow import Refused
 from articles.models import Article, Topic
 
@@ -65,6 +67,33 @@ def refuse_link(request: HttpRequest, article: Any) -> str:
     return _("不再建议关联“%(other)s”。") % {"other": other}
 
 
+def use(request: HttpRequest, article: Any) -> str:
+    """Put what a fact's button names in its place, as `split:12:0`."""
+    kind, _colon, rest = request.POST["_use"].partition(":")
+    first, _colon, second = rest.partition(":")
+    row, choice, by = _number(first), _number(second), _person(request)
+    match kind:
+        case "name":
+            return _("已确认“%(name)s”。") % {"name": byline.confirm_name(article, row, by=by)}
+        case "split":
+            return _("已改作“%(names)s”。") % {"names": _("、").join(byline.take_split(article, row, choice, by=by))}
+        case "author":
+            return _("已选定作者“%(name)s”。") % {"name": byline.choose_author(article, row, choice, by=by)}
+        case "source":
+            return _("已选定来源“%(name)s”。") % {"name": byline.choose_source(article, row, choice, by=by)}
+        case "add":
+            return _("已补上作者“%(name)s”。") % {"name": byline.add_author(article, row, by=by).name}
+        case "read":
+            return _("已恢复为“%(value)s”。") % {"value": byline.put_back(article, first, by=by)}
+    raise Refused(_("没有这样的候选。"))
+
+
+def looked_over(request: HttpRequest, article: Any) -> str:
+    """Take the article out of the queue of imports."""
+    look_over(article, by=_person(request))
+    return _("已记作看过。")
+
+
 ACTS: dict[str, Any] = {  # Any: each takes its own kind of record
     "_fix": fix,
     "_dismiss": dismiss,
@@ -73,6 +102,8 @@ ACTS: dict[str, Any] = {  # Any: each takes its own kind of record
     "_refuse": refuse_topic,
     "_take_link": take_link,
     "_refuse_link": refuse_link,
+    "_use": use,
+    "_look": looked_over,
 }
 
 

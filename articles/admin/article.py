@@ -4,25 +4,31 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import F, Model, QuerySet, prefetch_related_objects
-from django.http import HttpRequest
-from django.urls import reverse_lazy
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse_lazy
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.acts import ACTS
 from articles.admin.base import StackedInline
+from articles.admin.beside import beside
 from articles.admin.capture import FLAGS, batch_name, flag_summary
-from articles.admin.evidence import printed_date
 from articles.admin.forms import DeskTagField, DeskTags, OneLine, OpenedForm, PlainText
 from articles.admin.home import neighbours
 from articles.admin.panel import article_panels
+from articles.admin.queue import place_in, queue_named, way_on
 from articles.admin.record import headline_of
 from articles.admin.reviewed import ReviewedAdmin
+from articles.admin.words import printed_date
+from articles.editorial.byline import settle_name
+from articles.editorial.queue import settle
+from articles.editorial.workflow import Refused
 from articles.models import Article, ArticleLink, Attribution, Batch, Contribution
 from articles.search import desk_matches
 
@@ -226,16 +232,56 @@ class ArticleAdmin(ReviewedAdmin):
         return not linked and super().has_delete_permission(request, obj)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Note who made a new link."""
-        if formset.model is ArticleLink:
-            for row in formset.forms:
-                if row.instance.by_id is None and row.instance.pk is None:
-                    row.instance.by = request.user
+        """Note who made a new link; take a name that somebody corrected as confirmed."""
+        for row in formset.forms:
+            if formset.model is ArticleLink and row.instance.by_id is None and row.instance.pk is None:
+                row.instance.by = request.user
+            if formset.model is Contribution and row.instance.confirm and "name" in row.changed_data:
+                settle_name(row.instance)
         super().save_formset(request, form, formset, change)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Weigh the doubts anew; in the queue stay where some are left, and go on where none is."""
+        response = super().response_change(request, obj)
+        if not isinstance(response, HttpResponseRedirect):
+            return response
+        was_in, has_left = obj.doubt is not None, settle(obj.pk)
+        queue = queue_named(request.GET)
+        if queue is None:
+            return response
+        if was_in and (has_left or "_look" in request.POST):
+            return way_on(request, queue, obj)
+        return HttpResponseRedirect(f"{self._address(obj)}?{request.GET.urlencode()}")
+
+    def beside_view(self, request: HttpRequest, object_id: str, other: int) -> HttpResponse:
+        """Show how the article differs from another one; asked by a button, take or refuse the link to it."""
+        article: Any = self._seen(request, object_id)
+        another = get_object_or_404(Article, pk=other)
+        may_change = self.has_change_permission(request, article)
+        act = next((name for name in ("_take_link", "_refuse_link") if name in request.POST), None)
+        if request.method == "POST" and act:
+            if not may_change:
+                raise PermissionDenied
+            try:
+                messages.success(request, self.acts[act](request, article))
+            except Refused as refused:
+                messages.error(request, str(refused))
+            return HttpResponseRedirect(self._address(article))
+        found = beside(article, another)
+        shown = {"beside": found, "may_answer": may_change and found.proposed is not None}
+        return self._page(request, "admin/articles/article/beside.html", article, shown)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.beside_view)
+        beside_path = path("<path:object_id>/beside/<int:other>/", view, name="articles_article_beside")
+        return [beside_path, *super().get_urls()]
 
     def panels(self, request: HttpRequest, row: Any, typed: Mapping[str, str]) -> dict[str, Any]:
         user = self._user(request)
         prefetch_related_objects([row], *READ_OFTEN)
-        before, after = neighbours(user, row.pk) if user.has_perm("articles.sign_article") else (None, None)
-        shown = {"before": before, "after": after, **article_panels(row, user, typed)}
+        queue = queue_named(request.GET)
+        place = place_in(queue, row, request.GET.get("at", "")) if queue else None
+        may_sign = place is None and user.has_perm("articles.sign_article")
+        before, after = neighbours(user, row.pk) if may_sign else (None, None)
+        shown = {"place": place, "before": before, "after": after, **article_panels(row, user, typed)}
         return {**super().panels(request, row, typed), **shown}

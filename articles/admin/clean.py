@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from articles.text.body import HEADING
@@ -33,10 +33,12 @@ class MarkedRun:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph line or a heading of the text, in runs."""
+    """A paragraph line or a heading of the text, in runs; `start` in the text, `raw` the line of the capture it stands in."""
 
     is_heading: bool
     runs: tuple[MarkedRun, ...]
+    start: int = 0
+    raw: str = ""
 
 
 def carried(before: str, after: str, spans: Iterable[Span]) -> list[Span]:
@@ -81,8 +83,22 @@ def marked_lines(text: str, marks: Sequence[Mark]) -> tuple[Line, ...]:
         if row.strip():
             is_heading = row.startswith(HEADING)
             start = starts[n] + len(HEADING) if is_heading else starts[n]
-            lines.append(Line(is_heading, tuple(_runs(text, start, starts[n] + len(row), by_line.get(n, ()), seen))))
+            runs = tuple(_runs(text, start, starts[n] + len(row), by_line.get(n, ()), seen))
+            lines.append(Line(is_heading, runs, start))
     return tuple(lines)
+
+
+def placed(lines: Sequence[Line], places: Sequence[Span]) -> tuple[Line, ...]:
+    """Return `lines` with the line of the capture that each begins in; `places` are spans of the text, in order.
+
+    >>> [line.raw for line in placed(marked_lines("一\\n二", ()), [(0, 1, "3"), (2, 3, "7")])]
+    ['3', '7']
+    """
+    ends = [end for _start, end, _line in places]
+    found = [bisect_right(ends, line.start) for line in lines]
+    return tuple(
+        replace(line, raw=places[n][2] if n < len(places) else "") for line, n in zip(lines, found, strict=True)
+    )
 
 
 def _runs(text: str, start: int, end: int, marks: Sequence[Mark], seen: set[int]) -> Iterable[MarkedRun]:

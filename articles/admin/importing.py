@@ -9,16 +9,20 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_protect
 
 from articles.admin import staging
 from articles.admin.capture import FLAGS, OUTCOMES
+from articles.admin.queue import Queue
 from articles.editorial import workflow
 from articles.ingest import pipeline
 from articles.ingest.decode import MAX_BYTES
@@ -71,6 +75,30 @@ def _for_importers(view: View) -> View:
     return guarded
 
 
+def guarded_import(request: HttpRequest, view: Callable[[HttpRequest], HttpResponse]) -> HttpResponse:
+    """Call `view` with a form that was sent from here; say in words where a text is too long to be taken as a form.
+
+    For a view that is exempt from the check of forms by the middleware, which would read the form first and answer a
+    bare 400.
+    """
+    try:
+        request.POST  # noqa: B018  # reading it is what may fail
+    except RequestDataTooBig:
+        most = {"most": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // staging.MB}
+        messages.error(request, _("贴进来的文字超过 %(most)d MB，没有读取。请存成文件，再选文件上传。") % most)
+        _drain(request)
+        return HttpResponseRedirect(reverse("admin:import"))
+    protected: HttpResponse = csrf_protect(view)(request)
+    return protected
+
+
+def _drain(request: HttpRequest) -> None:
+    """Take the rest of what is being sent, within the bound of an upload, so that the browser hears the answer."""
+    left = staging.MAX_TOTAL
+    while left > 0 and (some := request.read(staging.MB)):
+        left -= len(some)
+
+
 @_for_importers
 def import_view(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:  # Any: a template context
     """Show the form; given files or text, what would become of them; given a token, import what is ticked."""
@@ -111,8 +139,8 @@ def _imported(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:  #
     if batch.pk:
         Batch.objects.filter(pk=batch.pk).update(totals=totals)
     _tell(request, trouble)
-    more = {"rows": rows, "batch": batch, "summary": _summary(totals, BECAME), "title": _("导入结果")}
-    return TemplateResponse(request, "admin/articles/import_report.html", {**context, **more})
+    more = {"rows": rows, "batch": batch, "queue": Queue(batch.pk), "summary": _summary(totals, BECAME)}
+    return TemplateResponse(request, "admin/articles/import_report.html", {**context, **more, "title": _("导入结果")})
 
 
 def _run(found: list[Found], run: Run, labels: dict[str, Any]) -> tuple[list[Row], dict[Outcome, int], str]:

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.acts import choices_of
-from articles.admin.clean import Mark, carried, marked_lines
+from articles.admin.clean import Mark, carried, marked_lines, placed
 from articles.admin.evidence import evidence_of
 from articles.editorial.decide import decided_findings
 from articles.editorial.findings import open_findings
 from articles.editorial.kinship import suggest_links
+from articles.editorial.queue import FOUND
 from articles.editorial.suggest import suggest_topics
 from articles.models import Article, FindingDecision, LinkDecision, User
 from articles.text.finding import Finding
@@ -49,6 +50,16 @@ class FindingRow:
         return str(LEVELS[self.finding.level])
 
     @property
+    def is_doubtful(self) -> bool:
+        """Return whether a person has to answer it: it is more than a note, or a doubt of the reading."""
+        return self.finding.level != "note" or self.finding.code in FOUND
+
+    @property
+    def box(self) -> str:
+        """Return where in the form the words are changed."""
+        return BOXES.get(self.finding.field, f"id_{self.finding.field}")
+
+    @property
     def anchor(self) -> str:
         return f"finding-{self.number}"
 
@@ -56,7 +67,7 @@ class FindingRow:
     def place(self) -> str:
         """Return the anchor of the marked words, or of the box where something missing is to be filled in."""
         marked = self.finding.quote and self.finding.field in MARKED
-        return f"{self.anchor}-text" if marked else BOXES.get(self.finding.field, f"id_{self.finding.field}")
+        return f"{self.anchor}-text" if marked else self.box
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +80,16 @@ class DecidedRow:
 
 def article_panels(article: Article, by: User, typed: Mapping[str, str]) -> dict[str, Any]:
     """Return the context of the article page's panels."""
-    findings = finding_rows(open_findings(article), by, typed)
-    evidence = evidence_of(article)
+    found = open_findings(article)
+    findings = finding_rows(found, by, typed)
+    evidence = evidence_of(article, found)
     changed = carried(evidence.body, article.body, evidence.changed) if evidence else []
+    places = carried(evidence.body, article.body, evidence.places) if evidence else []
+    marks = [*(Mark(a, b, why) for a, b, why in changed), *_marks(findings, "body")]
     return {
         "evidence": evidence,
         "headline": marked_lines(article.title, _marks(findings, "title")),
-        "clean": marked_lines(article.body, [*(Mark(a, b, why) for a, b, why in changed), *_marks(findings, "body")]),
+        "clean": placed(marked_lines(article.body, marks), places),
         "findings": findings,
         "to_mend": sum(row.finding.level != "note" for row in findings),
         "decided": [DecidedRow(decision, finding) for decision, finding in decided_findings(article)],

@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 
-from articles.admin import home, importing
+from articles.admin import home, importing, queue
 from articles.admin.capture import flag_summary, outcome_summary
 from articles.admin.words import worded
 
@@ -43,7 +44,17 @@ class DeskSite(AdminSite):
         )
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
-        return [path("import/", self.admin_view(self.import_view), name="import"), *super().get_urls()]
+        return [
+            path("import/", self.admin_view(csrf_exempt(self.import_view)), name="import"),
+            path("queue/", self.admin_view(self.queue_view), name="queue"),
+            *super().get_urls(),
+        ]
 
     def import_view(self, request: HttpRequest) -> HttpResponse:
-        return importing.import_view(request, self.each_context(request))
+        def view(request: HttpRequest) -> HttpResponse:
+            return importing.import_view(request, self.each_context(request))
+
+        return importing.guarded_import(request, view)
+
+    def queue_view(self, request: HttpRequest) -> HttpResponse:
+        return queue.queue_view(request, self.each_context(request))

@@ -1,4 +1,4 @@
-"""The codes that the importer writes beside a capture, in an editor's words; a code without words stands as it is."""
+"""What is written in codes, or as a file has it, in a form for people: the importer's codes, dates, raw text."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.utils.translation import gettext_lazy as _
+
+from articles.templatetags.press import press_date
 
 WORDS: dict[str, dict[str, Any]] = {  # Any: lazy translations
     "shape": {
@@ -36,6 +38,23 @@ def worded(field: str, code: str) -> str:
     'GB18030'
     """
     return code.upper() if field == "encoding" else str(WORDS.get(field, {}).get(code, code))
+
+
+def printed_date(edtf: str) -> str:
+    """Return an EDTF date as people read it, to its own precision; anything else as it stands."""
+    try:
+        return press_date(edtf) if edtf else ""
+    except ValueError:
+        return edtf
+
+
+def printable(text: str) -> str:
+    """Return `text` as a page can carry it: lone surrogates replaced, carriage returns left out.
+
+    >>> printable("一\\r\\ud800")
+    '一?'
+    """
+    return text.replace("\r", "").encode("utf-8", "replace").decode("utf-8")
 
 
 class WordedFilter(admin.AllValuesFieldListFilter):

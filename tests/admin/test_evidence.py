@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 
 from articles.admin.clean import Mark, carried, marked_lines
-from articles.admin.evidence import evidence_of, printable, printed_date, raw_lines
+from articles.admin.evidence import evidence_of, raw_lines
+from articles.admin.words import printable, printed_date
 from articles.editorial import workflow
 from articles.ingest import reader
 from articles.ingest.store import store

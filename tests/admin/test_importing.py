@@ -242,6 +242,34 @@ def test_a_document_that_is_a_zip_inside_is_not_taken_apart(client):
     assert [row.name for row in page.context["rows"]] == ["a.docx"]
 
 
+@pytest.mark.parametrize("multipart", [True, False])
+def test_a_text_too_long_for_a_form_is_said_in_words(client, multipart):
+    text = "长" * (3 * 1024 * 1024)
+    sent = {"text": text} if multipart else f"text={text}"
+    form = {} if multipart else {"content_type": "application/x-www-form-urlencoded"}
+
+    page = client.post(reverse("admin:import"), sent, follow=True, **form)
+
+    assert page.status_code == 200
+    assert "贴进来的文字超过 6 MB" in told(page)
+    assert not Capture.objects.exists()
+
+
+def test_a_pasted_text_larger_than_a_capture_may_be_is_a_row_with_the_reason(client):
+    page = look(client, text="长" * (staging.MAX_BYTES // 3 + 10))
+
+    assert outcomes(page) == ["rejected"]
+    assert "文件太大" in reasons(page)
+
+
+def test_the_result_leads_into_the_queue_of_its_batch(client):
+    page = take(client, look(client, file("a.md", TEXT.replace("source: 松川日报\n", ""))))
+
+    queue = client.get(page.context["queue"].page)
+    assert page.context["queue"].page.replace("&", "&amp;") in page.content.decode()
+    assert [row["headline"] for row in queue.context["rows"]] == ["松川新区的一条产线"]
+
+
 # Whose it is, and for how long
 
 

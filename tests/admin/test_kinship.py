@@ -1,12 +1,17 @@
 """Suggested links in the rail of the article page: shown with their reason, taken, refused, and what they cost."""
 
+import re
+
 import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
 from django.urls import reverse
 
 from articles.editorial import workflow
 from articles.models import ArticleLink, LinkDecision
+from articles.text.script import to_traditional
 from tests.admin.forms import buttons, send, told
-from tests.factories import make_complete_article
+from tests.factories import make_complete_article, make_user
 
 pytestmark = pytest.mark.django_db
 BODY = "松川新区的车间里，新设备刚刚调试完毕。\n\n工人说，产量比去年多了三成，次品少了一半。厂长打算明年再添两条产线。"
@@ -64,6 +69,54 @@ def test_a_button_with_a_value_nobody_made_is_refused_in_words(pair, as_person, 
 
     assert "这篇文章已不在了" in told(page)
     assert not ArticleLink.objects.exists()
+
+
+def beside(article, other):
+    return reverse("admin:articles_article_beside", args=[article.pk, other.pk])
+
+
+def test_the_difference_is_shown_character_by_character(pair, as_person):
+    page = as_person("编辑").get(beside(*pair)).content.decode()
+
+    assert f'href="{beside(*pair)}"' in as_person("编辑").get(page_of(pair[0])).content.decode()
+    assert "本篇多 0 字，另一篇多 10 字" in page
+    assert re.search("<del>\\s*本报记者还看了仓库。</del>", page)
+
+
+def test_where_only_the_script_differs_that_is_said_and_nothing_else_shown(as_person):
+    made = [make_complete_article(body=body) for body in (BODY, to_traditional(BODY))]
+
+    page = as_person("编辑").get(beside(*made)).content.decode()
+
+    assert "只有字体不同" in page
+    assert "<del>" not in page
+
+
+@pytest.mark.parametrize(("button", "linked"), [("_take_link", 1), ("_refuse_link", 0)])
+def test_it_is_answered_where_it_is_looked_at_and_never_asked_again(pair, as_person, button, linked):
+    client = as_person("编辑")
+
+    page = client.post(beside(*pair), {button: f"same_text:{pair[1].pk}"}, follow=True)
+
+    assert page.redirect_chain == [(page_of(pair[0]), 302)]
+    assert ArticleLink.objects.count() == linked
+    assert LinkDecision.objects.count() == 1
+    assert {"_take_link", "_refuse_link"}.isdisjoint(name for name, _value in buttons(client.get(beside(*pair))))
+
+
+def test_who_may_not_change_may_look_and_not_answer(pair):
+    client = Client()
+    client.force_login(user := make_user("看客"))
+    assert client.get(beside(*pair)).status_code == 403
+    user.user_permissions.add(Permission.objects.get(codename="view_article"))
+
+    assert client.get(beside(*pair)).status_code == 200
+    assert client.post(beside(*pair), {"_take_link": f"same_text:{pair[1].pk}"}).status_code == 403
+    assert not LinkDecision.objects.exists()
+
+
+def test_an_article_that_is_not_there_has_no_other_side(pair, as_person):
+    assert as_person("编辑").get(beside(pair[0], type(pair[0])(pk=99999))).status_code == 404
 
 
 def test_the_rail_costs_no_more_for_more_kin(pair, as_person, django_assert_max_num_queries):

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from articles.ingest.columns import Columns, read_body
 from articles.ingest.records import NotACapture, NotReadable
+from articles.text import nonarticle
 from articles.text.script import HAN
 from articles.text.webpage import is_page
 
@@ -62,6 +63,13 @@ def check_text(text: str, columns: Columns = ()) -> None:
     if _is_documentation(text):
         raise NotACapture("这是说明文档（Markdown，写着命令或文件名），不是资料。")
     _check_chinese(text, 0 if is_post or page else len(_LETTER.findall(text)))
+
+
+def check_article(title: str, body: str) -> None:
+    """Raise NotACapture where what was read is no article: an error page, a wall, a list of others, code, advertising."""
+    found = nonarticle.name_of(title, body)
+    if found:
+        raise NotACapture(f"这是{found}，不是文章。")
 
 
 def _check_chinese(text: str, letters: int) -> None:

@@ -15,6 +15,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from articles.ingest.columns import Columns, write
 from articles.ingest.decode import decode
 from articles.ingest.fields import read_fields
+from articles.ingest.genre import check_article
 from articles.ingest.normalise import clean
 from articles.ingest.records import Decoded, Document, Draft, Fact, Flag, NotReadable, Part, source_of
 from articles.ingest.shapes import HOLDING, SEVERAL, SHAPES, TITLED
@@ -39,6 +40,7 @@ def read(content: bytes, columns: Columns = ()) -> tuple[Document, ...]:
         document = _read_item(decoded, shape, 0, Part(0, len(decoded.text)), columns)
         if not document.body.strip():
             raise NotReadable("没有找到正文：整份资料只有栏目、元数据或署名。")
+        check_article(document.fields.title.value if document.fields.title else "", document.body)
         return (document,)
     return tuple(_read_item(decoded, shape, n, part) for n, part in enumerate(shape.split(decoded.text)))
 

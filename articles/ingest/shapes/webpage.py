@@ -5,11 +5,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from articles.ingest import masthead, page
 from articles.ingest.masthead import CUT
-from articles.ingest.records import Draft, Kind, Piece
+from articles.ingest.records import Draft, Kind, NotACapture, Piece
 from articles.text import credits, line_kind
 from articles.text.ledger import Edit, apply
 from articles.text.lines import Line, fold
@@ -32,6 +32,11 @@ _AROUND = 24
 _NEAR = 12
 #: Fewer characters of running text than these are no article.
 _LEAST_TEXT = 40
+#: A link of so many Chinese characters leads to a piece; so many make a list, so many with a summary each another one.
+_LINK = 0.8
+_LEAST_LINK = 6
+_LISTED = 5
+_SUMMARIES = 4
 #: So many short lines in bold are headings; a single one may be anything.
 _MARKED = 2
 _INNER = frozenset({"p", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -82,6 +87,7 @@ def read(text: str) -> Draft:
         found = scan(text, unveiled=True)
         apart = _apart_boxes(found)
     start, end = _body(found, apart)
+    _refuse_list(found, start, end, apart)
     title, place = _title(text, found, start)
     letter = _letter(text, found)
     if letter:
@@ -138,6 +144,26 @@ def _letter(text: str, found: Page) -> tuple[Piece, Piece, int, int, int] | None
     rest = [run.line for run in found.runs if run.line.start > sent.start]
     closes = next((line.start for line in rest if line.folded == "--" or line.folded.startswith("※")), len(text))
     return Piece("title", low, named.end), Piece("date", *date.span(1)), sent.end, sent.end, closes
+
+
+def _refuse_list(found: Page, start: int, end: int, apart: Sequence[bool]) -> None:
+    """Raise NotACapture for a page that only leads to pieces: links without text, or each with its summary under it."""
+    links = [run for run in found.runs if run.linked > _LINK and len(_HAN.findall(run.line.folded)) >= _LEAST_LINK]
+    texts = [run for run in found.runs if _weight(run)]
+    if not texts and len(links) >= _LISTED:
+        raise NotACapture("这是列表页或栏目首页，只有通向文章的链接，不是文章。请保存文章自己的网页。")
+    inside = [run for run in found.runs if start <= run.line.start < end and not apart[run.box]]
+    summaries = sum(
+        bool(_weight(run)) and before.linked > _LINK and len(_HAN.findall(before.line.folded)) >= _LEAST_LINK
+        for before, run in pairwise(run for run in inside if not _as_aside(run))
+    )
+    if summaries >= _SUMMARIES and summaries >= 0.6 * sum(bool(_weight(run)) for run in inside):
+        raise NotACapture("这是列表页或搜索结果，每条只有标题和摘要，不是文章。请保存文章自己的网页。")
+
+
+def _as_aside(run: Run) -> bool:
+    """Return whether a line only says when or from where the entry of a list is."""
+    return not _weight(run) and run.linked <= _LINK and len(run.line.folded) <= 40
 
 
 def _is_bold_heading(run: Run) -> bool:

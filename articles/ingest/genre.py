@@ -21,8 +21,8 @@ MAX_LINE = 1_000_000
 _HAN_NEEDED = 8
 _HAN_SHARE = 0.06
 
-_HAN = re.compile(f"[{HAN}]")
-_LETTER = re.compile(rf"[A-Za-z{HAN}]")
+_HAN = re.compile(f"[{HAN}]+")
+_LATIN = re.compile("[A-Za-z]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _WHOLE_PAGE = re.compile(
     r"\s*<(?!https?://|!--|(?:p|div|br|h[1-6]|span|strong|b|em|i|a|img|article|section|center|font|blockquote|ul|ol|table|figure)[\s/>])[a-z!?]",
@@ -46,7 +46,7 @@ def check_text(text: str, columns: Columns = ()) -> None:
     if longest > MAX_LINE:
         raise NotReadable(f"有一行长达 {longest} 个字符，超过上限 {MAX_LINE}，不像文章。请检查换行是否丢失。")
     if (body := read_body(text, columns)) is not None:
-        _check_chinese(body, len(_LETTER.findall(body)))
+        _check_chinese(body, True)
         return
     if _is_json(text):
         raise NotACapture("这是 JSON 数据，不是资料。")
@@ -62,7 +62,7 @@ def check_text(text: str, columns: Columns = ()) -> None:
         )
     if _is_documentation(text):
         raise NotACapture("这是说明文档（Markdown，写着命令或文件名），不是资料。")
-    _check_chinese(text, 0 if is_post or page else len(_LETTER.findall(text)))
+    _check_chinese(text, not is_post and not page)
 
 
 def check_article(title: str, body: str) -> None:
@@ -72,11 +72,16 @@ def check_article(title: str, body: str) -> None:
         raise NotACapture(f"这是{found}，不是文章。")
 
 
-def _check_chinese(text: str, letters: int) -> None:
-    """Raise NotACapture for a text with hardly a Chinese character among its `letters`."""
-    han = len(_HAN.findall(text))
-    if han < _HAN_NEEDED or han < _HAN_SHARE * letters:
+def _check_chinese(text: str, is_prose: bool) -> None:
+    """Raise NotACapture for a text with hardly a Chinese character, in prose among its letters."""
+    han = _count(_HAN, text)
+    if han < _HAN_NEEDED or (is_prose and han < _HAN_SHARE * (han + _count(_LATIN, text))):
         raise NotACapture("几乎没有中文，不是中文资料。")
+
+
+def _count(runs: re.Pattern[str], text: str) -> int:
+    """Return how many characters stand in `runs` of `text`."""
+    return sum(map(len, runs.findall(text)))
 
 
 def _is_json(text: str) -> bool:

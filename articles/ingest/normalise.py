@@ -5,7 +5,7 @@ Not for what needs judgement: damage is found here and left to an editor.
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from articles.ingest.records import Clean, Draft, Piece
@@ -23,6 +23,8 @@ _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-
 _COMBINED = re.compile(
     r"[^\W\d_](?:[\u0300-\u036f\u0653-\u0655\u3099\u309a]{1,7})|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]"
 )
+# One of these is in all of them.
+_COMBINING = re.compile("[\u0300-\u036f\u0653-\u0655\u3099\u309a\u1161-\u1175\u11a8-\u11c2]")
 _MARK = re.compile("\ufeff{1,512}")
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 _WIDE = "，。；：、！？…（）《》〈〉「」『』【】〔〕“”‘’％"
@@ -31,6 +33,7 @@ _STRAY = re.compile(
 )
 # In a title a blank parts two halves, but not behind a mark that parts them already.
 _AFTER_MARK = re.compile(r"(?<=[：，；])[ \t\u00a0\u3000]{1,8}")
+_BLANK = re.compile(r"[ \t\u00a0\u3000]")
 _RUN = re.compile(r"[ \t\u00a0\u3000]{1,512}")
 
 #: Rules given for a whole region, which count where no line says otherwise.
@@ -196,7 +199,7 @@ def _compose(text: str) -> Iterator[Edit]:
     >>> [edit.after for edit in _compose("u\u0308\u0304 か\u3099 한 豈")]
     ['ǖ', 'が', '한']
     """
-    for match in _COMBINED.finditer(text):
+    for match in _COMBINED.finditer(text) if _COMBINING.search(text) else ():
         first = match.group()[0]
         whole = unicodedata.normalize("NFC", match.group())
         if whole != match.group() and unicodedata.normalize("NFC", first) == first:
@@ -224,12 +227,18 @@ def _spaces(text: str, draft: Draft, spans: _Spans, broken: _Spans) -> tuple[Edi
     found = [m.span() for m in _INVISIBLE.finditer(text)]
     for piece, (start, end) in zip(draft.pieces, spans, strict=True):
         if piece.kind in ("body", "heading"):
-            found += (m.span() for m in _STRAY.finditer(text, start, end))
-            found += _edges(text, start, end)
+            if _BLANK.search(text, start, end):
+                found += (m.span() for m in _STRAY.finditer(text, start, end))
+                found += _edges(text, start, end)
         elif piece.kind in ("title", "subtitle"):
             found += (m.span() for m in _AFTER_MARK.finditer(text, start, end))
-    found = [span for span in found if not any(low < span[1] and span[0] < high for low, high in broken)]
-    return _deletions(text, found)
+    starts = [low for low, _ in broken]
+
+    def is_whole(start: int, end: int) -> bool:
+        n = bisect_left(starts, end) - 1
+        return n < 0 or broken[n][1] <= start
+
+    return _deletions(text, [span for span in found if is_whole(*span)] if broken else found)
 
 
 def _edges(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -166,8 +166,7 @@ def _take_short(n: int, lines: Sequence[Line], kinds: list[str], out: _Found, ma
 
 def _is_row_of_names(folded: str) -> bool:
     """Return whether a line is names and no title: several of them, or one with a blank inside."""
-    byline = bylines.read_byline(folded, bare=True)
-    return byline is not None and len(folded.split(" ")) > 1
+    return " " in folded and bylines.read_byline(folded, bare=True) is not None
 
 
 def _goes_on(n: int, lines: Sequence[Line], kinds: list[str]) -> bool:

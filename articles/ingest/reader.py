@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import fields as attributes
 from dataclasses import is_dataclass, replace
 from functools import cache
+from json.encoder import encode_basestring_ascii as _quoted
 from types import ModuleType, NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -122,16 +123,16 @@ def check(content_text: str, document: Document) -> tuple[str, ...]:
 
 def seal(document: Document) -> str:
     """Return the sha256 over everything of `document` but the seal itself."""
-    return hashlib.sha256(_dump(_plain(replace(document, seal="")))).hexdigest()
+    return hashlib.sha256(to_json(replace(document, seal=""))).hexdigest()
 
 
 def to_json(document: Document) -> bytes:
     """Return the storage form of a reading: canonical JSON in ASCII, lone surrogates and all.
 
-    >>> _dump(_plain(Edit(0, 1, "space", " ", "")))
-    b'[0,1,"space"," ",""]'
+    >>> _json((Edit(0, 1, "space", " ", ""), None))
+    '[[0,1,"space"," ",""],null]'
     """
-    return _dump(_plain(document))
+    return _json(document).encode("ascii")
 
 
 def from_json(stored: bytes) -> Document:
@@ -165,17 +166,26 @@ def _facts(value: Any) -> Iterator[Fact]:  # Any: walks whatever the records hol
             yield from _facts(getattr(value, attribute.name))
 
 
-def _dump(value: Any) -> bytes:  # Any: what JSON can hold
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":"), sort_keys=True).encode("ascii")
-
-
-def _plain(value: Any) -> Any:  # Any: records in, what JSON can hold out
+def _json(value: Any) -> str:  # Any: whatever the records hold
     """Return records as objects by attribute, edits (there are hundreds) as lists in their order, tuples as lists."""
-    if isinstance(value, Edit):
-        return [getattr(value, attribute.name) for attribute in attributes(value)]
-    if is_dataclass(value):
-        return {attribute.name: _plain(getattr(value, attribute.name)) for attribute in attributes(value)}
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+    kind: Any = type(value)  # Any: mypy takes no type[Any] for hashable
+    if kind is str:
+        return _quoted(value)
+    if kind is Edit:
+        return f"[{value.start},{value.end},{_quoted(value.rule)},{_quoted(value.before)},{_quoted(value.after)}]"
+    if kind is tuple:
+        return f"[{','.join(map(_json, value))}]"
+    if kind is int:
+        return str(value)
+    if value is None or kind is bool:
+        return json.dumps(value)
+    return f"{{{','.join([name + _json(getattr(value, attribute)) for attribute, name in _keys(kind)])}}}"
+
+
+@cache
+def _keys(kind: type) -> tuple[tuple[str, str], ...]:
+    """Return the attributes of a record in the order of their names, each with the key it is written under."""
+    return tuple((name, f"{_quoted(name)}:") for name in sorted(attribute.name for attribute in attributes(kind)))
 
 
 @cache

@@ -29,6 +29,13 @@ _HEAD = re.compile(
     rf"图文|供图|供稿|整理|参与采写|参与报道|报道|策划|校对|审核|终审|监制|{_BEFORE}(?:文字|图片|文|图|译){_AFTER}|文(?=/图)|摄{_AFTER})"
     r"(?P<colon>\s?[:/丨|]\s?)?"
 )
+#: The role words again, each a literal, which is found at once; no head is without one.
+_ROLE_WORD = re.compile(
+    r"记者|实习生|采访|受访人|受访者|访谈嘉宾|嘉宾|通讯员|报道|作者|撰稿|撰文|执笔|采写|评论员|编辑|责编|主编|编审|翻译|编译|译者|主持|摄影|摄像|"
+    r"图文|供图|供稿|整理|参与采写|策划|校对|审核|终审|监制|文字|图片|[文图译摄](?=[\s:/丨|、。)\]】]|$)"
+)
+#: No list of names, and no role word, has one of these; only the name of a paper or what stands in brackets may.
+_PROSE = re.compile(r"[。！？!?“”…\d%]")
 _PAREN = re.compile(r"\(([^()\n]{2,40})\)")
 _ROLES = {
     "reporter": ("记者", "实习生", "采写", "采访", "采访者", "采访人"),
@@ -128,7 +135,9 @@ def read_byline(line: str, *, bare: bool = False) -> Byline | None:
     low, high = _inside(plain)
     if not low < high or high - low > LONGEST:
         return None
-    heads = [head for head in _HEAD.finditer(plain, low, high) if head["role"]]
+    if _PROSE.search(plain, low, high) and "《" not in plain and "(" not in plain:
+        return None
+    heads = [*_HEAD.finditer(plain, low, high)] if _ROLE_WORD.search(plain, low, high) else []
     if not heads:
         marked = plain[:low].strip(" (（[【") != ""
         return _bare(line, low, high) if bare or marked else None

@@ -34,6 +34,7 @@ _STRANGE = -16.0
 _SHIFTED = -11.0
 
 _RESIDUE = re.compile(rf"(?<=[{script.HAN}])(?=[{LETTERS}]{{0,6}}[{TONED}])[{LETTERS}]{{1,7}}\)")
+_TONE = re.compile(f"[{TONED}]")
 _LOST_MARK = re.compile("\\?！")
 _RUN = re.compile(f"[{script.HAN}]+[@-~]?")
 
@@ -196,7 +197,7 @@ def _lost_marks(text: str) -> Iterator[Damage]:
 
 def _residues(text: str) -> Iterator[Damage]:
     """Yield the ends of notes that begin without a bracket: 東xùn)."""
-    for match in _RESIDUE.finditer(text):
+    for match in _RESIDUE.finditer(text) if _TONE.search(text) else ():
         if fold_syllable(match.group()[:-1]) in _syllables():
             yield _flag(text, *match.span())
 
@@ -212,7 +213,10 @@ def _strange_end(text: str, at: int) -> int:
 
 def _shifted(text: str) -> Iterator[Damage]:
     """Yield the runs of rare characters that are everyday ones when read one byte further on."""
-    for run in _RUN.finditer(text):
+    unusual = _unusual()
+    for run in _RUN.finditer(text) if unusual.search(text) else ():
+        if not unusual.search(text, *run.span()):
+            continue
         at = run.start()
         for i in range(run.start(), run.end()):
             if i < at or pairs.is_usual(simple(text[i])):
@@ -220,6 +224,15 @@ def _shifted(text: str) -> Iterator[Damage]:
             start, at = _unseen_run(text, i, max(at, run.start()), run.end())
             if at - start >= _SHORTEST and _is_shifted(text[start:at]):
                 yield _flag(text, start, at)
+
+
+@cache
+def _unusual() -> re.Pattern[str]:
+    """Return the pattern of Han characters that are not usual, and of a few that are: a look that costs next to nothing."""
+    block = [chr(code) for code in range(0x4E00, 0xA000)]
+    plain = script.to_simplified("\n".join(block)).split("\n")
+    usual = "".join(char for char, one in zip(block, plain, strict=True) if pairs.is_usual(one))
+    return re.compile(f"[^\x00-\u3004\u3006\u3008-\u33ff\ud800-\udfff\uff00-\uffff{usual}]")
 
 
 def _unseen_run(text: str, at: int, low: int, high: int) -> tuple[int, int]:

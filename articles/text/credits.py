@@ -5,6 +5,7 @@ Not for bylines without a colon (`bylines`).
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.text.bylines import role_of
 from articles.text.dates import find_dates
@@ -32,11 +33,17 @@ _LABEL = re.compile(
     rf"(?<![\u4e00-\u9fff])(?P<label>{_ANY})\s{{0,3}}[:丨]\s{{0,3}}|(?<![\u4e00-\u9fff])(?P<bar>来源|责任编辑|编辑|作者)\s?[|/]\s?|[【\[]\s?(?P<word>关键词|关键字|标签)\s?[】\]]\s?"
 )
 _GLUED = re.compile(r"(来源|责任编辑|责编|编辑|作者|发布时间)\s?[:：]\s?")
+#: One of these stands behind every label; and as they are printed.
+_SEPARATOR = re.compile(r"[:丨|/\]】]")
+_MAY_LABEL = re.compile(r"[:丨|/\]】：｜／］]")
 _EDGES = " \t\u3000()[]【】|丨│,，;；。/"
 _TOOLS = re.compile(r"\s{2,}\S|\s*[|丨│]\s*|字号|字体|字号|打印|关闭|分享|收藏|评论|【|\[|我要|大\s中\s小|\d+次")
 _SENTENCE = re.compile(r"[。！？!?；;]")
 #: A labelled value longer than this is a sentence.
 LONGEST = 60
+#: A longer line is text, whatever labels it holds.
+_LONGEST_CREDIT = 240
+_LONGEST_KEPT = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,10 @@ def read_entries(line: str) -> tuple[Entry, ...]:
     [('author', 4, 4), ('source', 7, 11), ('editor', 15, 17)]
     """
     plain = narrow(line)
+    return _read_short(plain) if len(plain) <= _LONGEST_KEPT else _read(plain)
+
+
+def _read(plain: str) -> tuple[Entry, ...]:
     labels = _labels(plain)
     out: list[Entry] = []
     for n, match in enumerate(labels):
@@ -72,15 +83,20 @@ def read_entries(line: str) -> tuple[Entry, ...]:
     return tuple(out)
 
 
+_read_short = lru_cache(maxsize=1024)(_read)
+
+
 def is_credit(line: str) -> bool:
     """Return whether `line` is labelled entries and nothing else but dates, addresses and buttons.
 
     >>> is_credit("（文章来源：某河日报）"), is_credit("记者：有哪些考虑？"), is_credit("他说：来源：不明。这话不假。")
     (True, False, False)
     """
+    if not _MAY_LABEL.search(line):
+        return False
     plain = narrow(line).strip()
-    entries = read_entries(plain)
-    if not entries or len(plain) > 240:
+    entries = read_entries(plain) if len(plain) <= _LONGEST_CREDIT else ()
+    if not entries:
         return False
     before = plain[: _labels(plain)[0].start()]
     for found in reversed(find_dates(before)):
@@ -92,10 +108,11 @@ def is_credit(line: str) -> bool:
 
 def _labels(plain: str) -> list[re.Match[str]]:
     """Return the labels, also those run on to the value of another label or to a time, as in 作者:张某来源:某网."""
-    strict = list(_LABEL.finditer(plain))
+    strict = list(_LABEL.finditer(plain)) if _SEPARATOR.search(plain) else []
+    if not strict:
+        return []
     taken = {at for match in strict for at in range(*match.span())}
-    first = strict[0].end() if strict else len(plain)
-    glued = (match for match in _GLUED.finditer(plain, first) if match.start() not in taken)
+    glued = (match for match in _GLUED.finditer(plain, strict[0].end()) if match.start() not in taken)
     return sorted([*strict, *glued], key=lambda match: match.start())
 
 

@@ -33,6 +33,13 @@ _FORMS = (
     re.compile(rf"(?<![\d年])(?P<m>{_N})\s?月\s?(?P<d>{_N})\s?[日号號]"),
     re.compile(rf"(?<![\d十月年近前第至—-])(?P<d>{_N})日(?![内內前后後均报報游])"),
 )
+#: What every form has somewhere, as it is printed: a figure and behind it a mark of dates.
+_MAY_DATE = re.compile(
+    r"[\d十〇○零一二三四五六七八九]\s?[年月日]|[\d〇○零一二三四五六七八九][-/.／．－][\d〇○零一二三四五六七八九]"
+)
+_DIGIT = re.compile("[０-９〇○零一二三四五六七八九：／．－]+")
+#: No form matches more, blanks and all.
+_LONGEST_DATE = 100
 # As servers and sites write them: Mon Apr 22 09:18:33 2019, and 2019 09/07 19:02 in three boxes.
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WHOLE = (
@@ -190,7 +197,10 @@ def read_date(text: str) -> PressDate | None:
     >>> read_date("2022-01-03 07:29:30 +0800").to_edtf(), read_date("2026"), read_date("2024-13-01")
     ('2022-01-03T07:29:30+08:00', PressDate(year=2026, month=None, day=None, hour=None, minute=None, second=None, zone=None, certainty='stated'), None)
     """
-    plain = text.strip().translate(_DIGITS)
+    plain = text.strip()
+    if len(plain) > _LONGEST_DATE:
+        return None
+    plain = _DIGIT.sub(_latin, plain)
     for form in (*_FORMS[:3], *_WHOLE, *_FORMS[3:]):
         match = form.fullmatch(plain)
         if match and (found := _build(match)):
@@ -204,9 +214,9 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
     >>> [(f.start, f.date.to_edtf()) for f in find_dates("二〇二四年四月二十六日，本报23日讯")]
     [(0, '2024-04-26'), (14, 'XXXX-XX-23')]
     """
-    if _NOT_DATED.search(text):
+    if not _MAY_DATE.search(text) or _NOT_DATED.search(text):
         return ()
-    return tuple(_scan(text.translate(_DIGITS)))
+    return tuple(_scan(_DIGIT.sub(_latin, text)))
 
 
 def with_zone(date: PressDate) -> PressDate:
@@ -214,6 +224,10 @@ def with_zone(date: PressDate) -> PressDate:
     if date.precision == "second" and date.zone is None:
         return replace(date, zone=ASSUMED_ZONE, certainty="assumed")
     return date
+
+
+def _latin(match: re.Match[str]) -> str:
+    return match.group().translate(_DIGITS)
 
 
 def _scan(text: str) -> Iterator[FoundDate]:

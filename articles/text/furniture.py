@@ -5,17 +5,22 @@ Each predicate takes one folded line (`lines.fold`). Not for deciding where the 
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from articles.text import credits
 from articles.text.bylines import OUTLET
 
+#: A longer line is text, whatever it holds.
+_LONGEST = 400
 _PLACE = re.compile(
     r"(?:您|你)?(?:现在|当前|目前|所在|所处)?的?(?:位置|所在位置)\s?(?:是|为)?\s?[:/>》]|^(?:您|你)?(?:现在|当前|目前|所在)的?位置\b|^当前位置"
 )
 _TRAIL = re.compile(r"^(?:首页|网站首页|主页|返回首页)\s?(?:[>›»/→]|-{1,2}>|》)|(?:[^>›»/。]{2,16}\s?[>›»]\s?){2,}")
+_HOME = ("首页", "网站首页", "主页", "返回首页")
 _STEP = re.compile(r"\s*(?:[>›»→/》]|-{1,2}>|&gt;)+\s*")
 _GENERIC = re.compile(r"(?:网站)?(?:首页|主页)|列表|正文|内容|详情|文章|详细内容|新闻正文|阅读|浏览文章|浏览|文章内容")
 _SENTENCE = re.compile(r"[。；;]|[，,].{6,}[，,]")
+_MARK = re.compile(r"[。；！？，：;!?,:]")
 _MENU_WORD = re.compile(r"首 ?页|网站地图|登录|注册|设为首页|加入收藏|English|客户端|手机版|导航|无障碍|繁体|简体")
 _TOOLBAR = re.compile(
     r"(?>【?(?:字号|字体|字体大小)\s?[:】]?|大 中 小|[【\[]?(?:打印(?:本页|此页|页面|文章|正文)|关闭窗口|加入收藏|打印|打 印|列印|语音播报|无障碍阅读|长者模式|适老版|推荐|转发|关闭|收藏|分享|评论|纠错|下载|全屏|加大|还原|减小|放大|缩小|正常|纯文本|朗读|举报|复制链接|扫一扫|我要评论|返回顶部|返回|顶部|搜 ?索|移动端|手机版|数字报系?|关注(?:我们|微信|微博|[\u4e00-\u9fff]{2,6}网))[】\]]?|"
@@ -35,15 +40,26 @@ _RELATED = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(r"[^。，]{2,12}\s?(?:\[?更多\]?|more)\s?(?:>{1,3}|»|\.{2,3})?", re.IGNORECASE)
+# Each alternative begins with a letter or character of its own, so that a line without any of them is done with at once.
+_NUMBER = r"\s?[:：]\s?[\w@+(]{0,40}[\d@]"
+_CONTACTS = "联系方式|联系电话|联系我们|联系邮箱|投稿邮箱|投稿热线|投稿电话|新闻热线|监督电话|广告热线|广告电话|广告服务|广告合作|地址|邮编|电话|传真|邮箱"
 _FOOTER = re.compile(
-    r"^[(（]完[)）]$|copyright|©|all rights reserved|版权所有|版权声明|著作权声明|ICP备|ICP证|公网安备|网安备\d|备案号|举报电话|举报中心|举报邮箱|不良信息举报|"
+    r"版权所有|版权声明|著作权声明|公网安备|网安备\d|备案号|举报电话|举报中心|举报邮箱|不良信息举报|"
     r"网站标识码|未经(?:授权|许可|书面|本[网报站]).{0,12}(?:禁止|不得|请勿|严禁|转载|复制)|转载请注明|转载须|免责声明|法律顾问\s?[:：]|本站(?:声明|所有|内容|文章)|"
-    r"建议使用.{0,12}(?:分辨率|浏览器)|扫描?二维码.{0,12}(?:关注|下载|阅读)|^.{0,8}扫一扫.{0,6}(?:打开|关注|分享|手机|查看|访问|下载|二维码).{0,16}$|本文(?:来自|由|系).{0,20}(?:投稿|上传|整理|网友)|如有侵权|侵权(?:请|必)|(?:网友|用户)(?:上传|投稿)|"
-    r"(?:文档|全文|附件)下载\s?[:：]|下载此文|版权归.{1,20}所有|"
-    r"(?:联系(?:方式|电话|我们|邮箱)|投稿(?:邮箱|热线|电话)|新闻热线|监督电话|广告(?:热线|电话|服务|合作)|地址|邮编|电话|传真|邮箱|E-?mail|QQ群?)\s?[:：]\s?[\w@+(]{0,40}[\d@]|"
-    r"(?:主办|承办|协办|主管)单位\s?[:：]|[\u4e00-\u9fff]{2,20}(?:宣传部|报社|网络台|集团|中心)\s?(?:主办|承办|主管)$",
-    re.IGNORECASE,
+    r"建议使用.{0,12}(?:分辨率|浏览器)|扫描?二维码.{0,12}(?:关注|下载|阅读)|本文(?:来自|由|系).{0,20}(?:投稿|上传|整理|网友)|如有侵权|侵权(?:请|必)|网友(?:上传|投稿)|用户(?:上传|投稿)|"
+    r"文档下载\s?[:：]|全文下载\s?[:：]|附件下载\s?[:：]|下载此文|版权归.{1,20}所有|主办单位\s?[:：]|承办单位\s?[:：]|协办单位\s?[:：]|主管单位\s?[:：]|"
+    + "|".join(f"{word}{_NUMBER}" for word in _CONTACTS.split("|"))
 )
+_LATIN_FOOTER = re.compile(
+    rf"copyright|©|all rights reserved|ICP备|ICP证|E-?mail{_NUMBER}|QQ群?{_NUMBER}", re.IGNORECASE
+)
+# With the letters that count as i and s where case does not.
+_LATIN = re.compile("[a-zA-Z©\u0130\u0131\u017f]")
+_SCANNED = re.compile(r"^.{0,8}扫一扫.{0,6}(?:打开|关注|分享|手机|查看|访问|下载|二维码).{0,16}$")
+_OVER = re.compile(r"[(（]完[)）]")
+_HOST = re.compile(r"[\u4e00-\u9fff]{2,20}(?:宣传部|报社|网络台|集团|中心)\s?(?:主办|承办|主管)$")
+_HOSTING = ("主办", "承办", "主管", "\n")
+_CLAIM = re.compile("版权|转载|侵权|本站|本网|声明")
 _NAV = re.compile(
     r"(?:[【\[(]?(?:上一篇|下一篇|上一条|下一条|上一页|下一页|前一篇|后一篇|返回(?:列表|首页|目录|顶部|上页|主页)?|返回.{2,12}(?:首页|新闻|列表)|查看原文|阅读全文|展开全文|目录)[】\])]?\s?[:：|｜]?.{0,60})"
 )
@@ -52,6 +68,7 @@ _NO_PAPER = re.compile(r"(?:播|预|简|通|公|情|海|汇|申|举|战|捷|喜|
 _JUMP = re.compile(
     r"[(（【\[]\s?(?:下[转轉]|上接|[紧緊]接|[转轉](?=第))\s?第?\s?[\d０-９A-Z一二三四五六七八九十]{1,3}\s?版(?:[^()（）【】\[\]\n]{0,16})?[)）】\]]"
 )
+_CREDIT = re.compile("来源|编辑|责编|稿源")
 _FARM = re.compile(
     r"范文|作文|文库|文档|实用文|文秘|美文|文章大全|精选|小编|网友|投稿|上传|侵权|仅供参考|猜你喜欢|随机文章|本文地址|热门标签|上一篇|下一篇|本文由|收集整理|下载此文"
 )
@@ -72,7 +89,10 @@ def is_breadcrumb(line: str) -> bool:
     >>> is_breadcrumb("您当前的位置 : 某网 > 某新闻网 > 理论"), is_breadcrumb("当前位置 /首页/某文/列表"), is_breadcrumb("区位优势明显。")
     (True, True, False)
     """
-    return len(line) <= 160 and not _SENTENCE.search(line) and bool(_PLACE.search(line) or _TRAIL.search(line))
+    may_be = "位置" in line or line.startswith(_HOME) or (">" in line or "›" in line or "»" in line)
+    return (
+        may_be and len(line) <= 160 and not _SENTENCE.search(line) and bool(_PLACE.search(line) or _TRAIL.search(line))
+    )
 
 
 def read_breadcrumb(line: str) -> tuple[tuple[int, int], ...]:
@@ -118,7 +138,7 @@ def is_menu(line: str) -> bool:
     >>> is_menu("首 页 国内要闻 某河时政 社会新闻 民生新闻"), is_menu("张某某 孙 某")
     (True, False)
     """
-    if len(line) > 400 or re.search(r"[。；！？，：;!?,:]", line) or is_breadcrumb(line):
+    if len(line) > 400 or _MARK.search(line) or is_breadcrumb(line):
         return False
     words = [word for word in re.split(r"[\s|｜│/·]+", line) if word]
     if any(len(word) > 10 for word in words) or not words:
@@ -141,7 +161,7 @@ def is_toolbar(line: str) -> bool:
     >>> is_toolbar("【字号：大 中 小】 打印 关闭"), is_toolbar("打印技术的发展"), is_toolbar("下载")
     (True, False, True)
     """
-    return len(line) <= 80 and bool(_TOOL_WORD.search(line) and _TOOLBAR.fullmatch(line))
+    return len(line) <= 80 and bool(_TOOLBAR.fullmatch(line) and _TOOL_WORD.search(line))
 
 
 def is_tool_bit(line: str) -> bool:
@@ -170,10 +190,16 @@ def is_footer(line: str) -> bool:
     >>> is_footer("Copyright©2002-2006 All Rights Reserved."), is_footer("他联系我们时说，项目已经开工。")
     (True, False)
     """
-    is_sentence = line.endswith("。") and re.search("[，,]", line)
-    if len(line) > 300 or (is_sentence and not re.search(r"版权|转载|侵权|本站|本网|声明", line)):
+    is_sentence = line.endswith("。") and ("，" in line or "," in line)
+    if len(line) > 300 or (is_sentence and not _CLAIM.search(line)):
         return False
-    return bool(_FOOTER.search(line))
+    return bool(
+        _FOOTER.search(line)
+        or (_LATIN.search(line) and _LATIN_FOOTER.search(line))
+        or _OVER.fullmatch(line.removesuffix("\n"))
+        or ("扫一扫" in line and _SCANNED.search(line))
+        or (line.endswith(_HOSTING) and _HOST.search(line))
+    )
 
 
 def is_navigation(line: str) -> bool:
@@ -202,22 +228,29 @@ def signals(folded: Iterable[str]) -> frozenset[str]:
     ['breadcrumb', 'farm', 'navigation', 'slashed']
     """
     found: set[str] = set()
-    tests = {
-        "menu": is_menu,
-        "toolbar": is_toolbar,
-        "related": is_related,
-        "footer": is_footer,
-        "navigation": is_navigation,
-    }
     for line in folded:
-        if not line or len(line) > 400:
-            continue
-        if is_breadcrumb(line):
-            found |= {"breadcrumb", "slashed"} if is_slashed(line) else {"breadcrumb"}
-        if credits.is_credit(line) and re.search(r"来源|编辑|责编|稿源", line):
-            found.add("credit")
-        kinds = {name for name, test in tests.items() if test(line)}
-        found |= kinds
-        if (kinds or is_breadcrumb(line)) and _FARM.search(line):
-            found.add("farm")
+        if line and len(line) <= _LONGEST:
+            found |= _signals(line)
     return frozenset(found)
+
+
+_TESTS = (
+    ("menu", is_menu),
+    ("toolbar", is_toolbar),
+    ("related", is_related),
+    ("footer", is_footer),
+    ("navigation", is_navigation),
+)
+
+
+@lru_cache(maxsize=2048)
+def _signals(line: str) -> frozenset[str]:
+    """Return which kinds of furniture one line shows; two shapes ask it of the same lines."""
+    kinds = {name for name, test in _TESTS if test(line)}
+    trail = is_breadcrumb(line)
+    farm = {"farm"} if (kinds or trail) and _FARM.search(line) else set()
+    if trail:
+        kinds |= {"breadcrumb", "slashed"} if is_slashed(line) else {"breadcrumb"}
+    if _CREDIT.search(line) and credits.is_credit(line):
+        kinds.add("credit")
+    return frozenset(kinds | farm)

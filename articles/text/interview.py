@@ -71,9 +71,13 @@ def read_post(line: str) -> tuple[tuple[int, int], names.Name] | None:
     return match.span("post"), replace(found[0], start=found[0].start + by, end=found[0].end + by)
 
 
+def _turn(opening: str) -> re.Match[str] | None:
+    return _TURN.match(narrow(opening)) if ":" in opening or "：" in opening else None
+
+
 def _turns(paragraphs: Sequence[str]) -> dict[str, Interviewee]:
     """Return who speaks at least twice in turns with an asker."""
-    turns = [(n, match) for n, p in enumerate(paragraphs) if (match := _TURN.match(narrow(p[:16])))]
+    turns = [(n, match) for n, p in enumerate(paragraphs) if (match := _turn(p[:16]))]
     asked = sum(match["name"] in _ASKERS for _, match in turns)
     spoken = Counter(match["name"] for _, match in turns)
     found: dict[str, Interviewee] = {}

@@ -180,6 +180,8 @@ def spell(before: str, after: str, start: int, rule: str) -> tuple[Edit, ...]:
     >>> [(e.start, e.before, e.after) for e in spell("資訊", "资讯", 5, "script")]
     [(5, '資訊', '资讯')]
     """
+    if before == after:
+        return ()
     edits: list[Edit] = []
     for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":

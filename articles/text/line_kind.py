@@ -4,9 +4,12 @@ Not for what a line is among others, such as a title or a heading (`ingest.page`
 """
 
 import re
+from functools import lru_cache
 
 from articles.text import bylines, credits, dates, furniture, names
 
+#: A longer line is a paragraph, whatever it holds.
+_LONGEST_KIND = 400
 #: A line longer than this is a paragraph, not a title or a heading.
 LONGEST_TITLE = 60
 #: Marks at which a line of text ends, and those of them that no title ends with.
@@ -16,6 +19,9 @@ _PAGE_OF = re.compile(r"第\s?[0-9A-Z]{1,4}\s?版.{0,14}")
 _CAPTION = re.compile(
     r"(?:图为|图[一二三四五六七八九十\d]{0,2}[:：]|图片说明|资料图|▲|△|↑).*|.{0,80}[\s。，(](?:\S{2,8}记者)?\s?\S{2,12}\s?摄[)）]?"
 )
+#: How a caption begins, or how it ends.
+_PICTURES = ("图", "资料图", "▲", "△", "↑")
+_TAKEN = ("摄", "摄)", "摄）")
 _TURN = re.compile(r"[\u4e00-\u9fff·]{1,8}\s?[:：]\s?\S")
 _ADDRESS = re.compile(r"<?(?:https?:)?//[^\s<>\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]{3,2000}>?")
 _AFFILIATION = re.compile(
@@ -33,22 +39,16 @@ def classify(folded: str) -> str:
     """
     if not folded:
         return "blank"
-    if len(folded) > 400:
-        return "para"
-    tests = (
-        ("breadcrumb", furniture.is_breadcrumb),
-        ("toolbar", furniture.is_toolbar),
-        ("affiliation", is_affiliation),
-        ("related", furniture.is_related),
-        ("navigation", furniture.is_navigation),
-        ("date", _is_date_line),
-        ("credit", credits.is_credit),
-        ("footer", furniture.is_footer),
-        ("link", lambda line: bool(_ADDRESS.fullmatch(line))),
-        ("byline", lambda line: bylines.read_byline(line) is not None),
-        ("menu", furniture.is_menu),
-    )
-    return next((kind for kind, test in tests if test(folded)), "para" if is_paragraph(folded) else "short")
+    return "para" if len(folded) > _LONGEST_KIND else _classify(folded)
+
+
+@lru_cache(maxsize=2048)
+def _classify(folded: str) -> str:
+    """Return the kind of a line of at most 400 characters; every shape in turn asks for that of the same lines."""
+    for kind, test in _TESTS:
+        if test(folded):
+            return kind
+    return "para" if is_paragraph(folded) else "short"
 
 
 def is_paragraph(folded: str) -> bool:
@@ -72,7 +72,7 @@ def is_affiliation(folded: str) -> bool:
     >>> is_affiliation("(作者单位为某市委讲师团)"), is_affiliation("作者认为，创新是关键。"), is_affiliation("(作者:张某某)")
     (True, False, False)
     """
-    if len(folded) > 160 or not _AFFILIATION.fullmatch(folded):
+    if len(folded) > 160 or "作者" not in folded or not _AFFILIATION.fullmatch(folded):
         return False
     named = _AUTHOR.fullmatch(folded)
     people = names.split_names(named["names"]) if named else None
@@ -85,7 +85,8 @@ def is_caption(folded: str) -> bool:
     >>> is_caption("图为生产现场。本报记者 张某摄"), is_caption("气温降到二十摄氏度")
     (True, False)
     """
-    return len(folded) <= 100 and bool(_CAPTION.fullmatch(folded))
+    hinted = folded.startswith(_PICTURES) or folded.endswith(_TAKEN)
+    return hinted and len(folded) <= 100 and bool(_CAPTION.fullmatch(folded))
 
 
 def _is_date_line(folded: str) -> bool:
@@ -105,3 +106,27 @@ def _is_date_line(folded: str) -> bool:
         return False
     tests = (furniture.is_outlet, credits.is_credit, furniture.is_toolbar, _PAGE_OF.fullmatch)
     return any(test(rest) for test in tests) or bylines.read_byline(rest, bare=True) is not None
+
+
+def _is_link(folded: str) -> bool:
+    return "//" in folded[:8] and bool(_ADDRESS.fullmatch(folded))
+
+
+def _is_byline(folded: str) -> bool:
+    return bylines.read_byline(folded) is not None
+
+
+#: What a line may be, in the order in which it is asked.
+_TESTS = (
+    ("breadcrumb", furniture.is_breadcrumb),
+    ("toolbar", furniture.is_toolbar),
+    ("affiliation", is_affiliation),
+    ("related", furniture.is_related),
+    ("navigation", furniture.is_navigation),
+    ("date", _is_date_line),
+    ("credit", credits.is_credit),
+    ("footer", furniture.is_footer),
+    ("link", _is_link),
+    ("byline", _is_byline),
+    ("menu", furniture.is_menu),
+)

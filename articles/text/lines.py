@@ -4,8 +4,8 @@ Not for changing text: the folded forms are looked at and thrown away.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from articles.text import script
 from articles.text.pinyin import NOTE
@@ -13,6 +13,7 @@ from articles.text.pinyin import NOTE
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 # str.splitlines knows these ends too; a line is what the ledger drops as one block.
 _ENDS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_TRIMMED = " \t\u3000\xa0\ufeff\u200b" + _ENDS
 
 
 class _Narrow(dict[int, str]):
@@ -32,6 +33,10 @@ class _Narrow(dict[int, str]):
 
 
 _NARROW = _Narrow()
+#: The full-width marks of nearly every text, replaced at once.
+_MARKS = (*((mark, chr(ord(mark) - 0xFEE0)) for mark in "，：（）；？！％"), ("\u3000", " "))
+#: A text longer than this is split again when it is asked for again, so that it is not kept.
+_LONGEST_KEPT = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,18 @@ def narrow(text: str) -> str:
     >>> narrow("責任編輯：張三　（記者）")
     '责任编辑:张三 (记者)'
     """
-    return text.translate(_NARROW)
+    for mark, plain in _MARKS:
+        text = text.replace(mark, plain)
+    return text if _settled().fullmatch(text) else text.translate(_NARROW)
+
+
+@cache
+def _settled() -> re.Pattern[str]:
+    """Return the pattern of text that is narrow already, as far as the characters of GB 2312 go."""
+    rows = (bytes((high, low)) for high in (*range(0xA1, 0xAA), *range(0xB0, 0xF8)) for low in range(0xA1, 0xFF))
+    known = "".join(code.decode("gb2312", "ignore") for code in rows)
+    chars = [*map(chr, range(0x20, 0x7F)), *_ENDS, "—", "·", *known]
+    return re.compile(f"[{''.join(re.escape(char) for char in chars if char.translate(_NARROW) == char)}]*")
 
 
 def fold(line: str) -> str:
@@ -62,17 +78,38 @@ def fold(line: str) -> str:
     >>> fold("　□本報(bào)記者　杜某")
     '□本报记者 杜某'
     """
-    return _BLANKS.sub(" ", narrow(NOTE.sub("", line) if "(" in line or "（" in line else line)).strip()
+    return _single(narrow(NOTE.sub("", line) if "(" in line or "（" in line else line))
 
 
-def split(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
-    """Yield the lines of `text[start:end]`, blank ones included (their span is empty).
+def _single(plain: str) -> str:
+    """Return a narrowed line with one blank for each run of blanks, none at its ends."""
+    blank = " " in plain or "\u200b" in plain or "\ufeff" in plain
+    return (_BLANKS.sub(" ", plain) if blank else plain).strip()
+
+
+def split(text: str) -> tuple[Line, ...]:
+    """Return the lines of `text`, blank ones included (their span is empty).
 
     >>> [(n.start, n.end) for n in split("标题\\n\\n　正文。\\n")]
     [(0, 2), (3, 3), (5, 8)]
     """
-    for raw in text[start:end].splitlines(keepends=True):
-        body = raw.strip(" \t\u3000\xa0\ufeff\u200b" + _ENDS)
-        low = start + (raw.index(body) if body else 0)
-        yield Line(low, low + len(body), fold(body))
+    return _split_short(text) if len(text) <= _LONGEST_KEPT else _split(text)
+
+
+def _split(text: str) -> tuple[Line, ...]:
+    """Return the lines of `text`, which is narrowed at once: only lines with brackets may hold notes."""
+    plain = narrow(text)
+    out: list[Line] = []
+    start = 0
+    for raw in text.splitlines(keepends=True):
+        body = raw.strip(_TRIMMED)
+        low = start + (len(raw) - len(raw.lstrip(_TRIMMED)) if body else 0)
+        end = low + len(body)
+        noted = "(" in body or "（" in body
+        out.append(Line(low, end, fold(body) if noted else _single(plain[low:end])))
         start += len(raw)
+    return tuple(out)
+
+
+#: Each shape in turn asks for the lines of the same text.
+_split_short = lru_cache(maxsize=2)(_split)

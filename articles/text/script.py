@@ -41,13 +41,13 @@ def _converter(mode: str) -> opencc.OpenCC:
 
 
 @cache
-def _only() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the characters found in Simplified text alone and in Traditional text alone."""
+def _only() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of the characters found in Simplified text alone and in Traditional text alone."""
     to_simple = _converter("t2s").convert(_BLOCK)
     to_traditional = _converter("s2t").convert(_BLOCK)
     simple = (a for a, b in zip(_BLOCK, to_traditional, strict=True) if a != b and not _fits(a, "big5"))
     traditional = (a for a, b in zip(_BLOCK, to_simple, strict=True) if a != b and not _fits(a, "gb2312"))
-    return frozenset(simple) - {"着"}, frozenset(traditional)
+    return re.compile(f"[{''.join(simple).replace('着', '')}]"), re.compile(f"[{''.join(traditional)}]")
 
 
 def _fits(char: str, encoding: str) -> bool:
@@ -65,11 +65,10 @@ def detect(text: str) -> str:
     ('zh-Hans', 'zh-Hant', 'und')
     """
     simple, traditional = _only()
-    s = sum(char in simple for char in text)
-    t = sum(char in traditional for char in text)
-    if not s and not t:
-        return "und"
-    return "zh-Hant" if t > s else "zh-Hans"
+    if not traditional.search(text):
+        return "zh-Hans" if simple.search(text) else "und"
+    t = len(traditional.findall(text))
+    return "zh-Hant" if t > len(simple.findall(text)) else "zh-Hans"
 
 
 def is_converted(text: str) -> bool:

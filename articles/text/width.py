@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import chain
 
 from articles.text.ledger import Edit
@@ -16,6 +17,8 @@ _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。",
 _MARK = re.compile(r"[,;:?!.()]")
 # Dashes and the middle dot are left out: Latin text has them too.
 _CHINESE = re.compile(f"[{HAN}，。；：？！、（）《》〈〉「」『』【】〔〕…％]")
+_HAN = re.compile(f"[{HAN}]+")
+_LATIN = re.compile("[A-Za-z]+")
 _QUOTES = "“”‘’"
 _CLOSING = re.compile(r"\s|[”’」』》)）]|$")
 _ADDRESS = re.compile(
@@ -37,8 +40,10 @@ def find_edits(text: str, protected: tuple[tuple[int, int], ...] = ()) -> tuple[
     >>> find_edits("10:30见https://a.cn/b?c=1,或GDP, CPI"), find_edits("报告(1).docx")
     ((), ())
     """
-    marks = _Marks(text, protected)
     waiting = deque(match.start() for match in _MARK.finditer(text))
+    if not waiting:
+        return ()
+    marks = _Marks(text, protected)
     while waiting:
         at = waiting.popleft()
         for place in marks.widen(at):
@@ -54,8 +59,14 @@ class _Marks:
         self.wide: set[int] = set()
         self.spans = _merged(chain(protected, (m.span() for m in _ADDRESS.finditer(text)), _file_names(text)))
         self.starts = [start for start, _ in self.spans]
-        self.pairs = _pairs(text)
-        self.lines = _chinese_lines(text)
+
+    @cached_property
+    def pairs(self) -> dict[int, int]:
+        return _pairs(self.text)
+
+    @cached_property
+    def lines(self) -> list[tuple[int, int]]:
+        return _chinese_lines(self.text)
 
     def widen(self, at: int) -> tuple[int, ...]:
         """Mark the mark at `at`, with its partner if it is a bracket, as wide; return what became wide."""
@@ -133,7 +144,6 @@ def _chinese_lines(text: str) -> list[tuple[int, int]]:
     """Return the spans of the lines with more Han characters than Latin words: their quotation marks are Chinese."""
     found: list[tuple[int, int]] = []
     for line in re.finditer(r"[^\n]+", text):
-        han = len(re.findall(f"[{HAN}]", line.group()))
-        if han > len(re.findall(r"[A-Za-z]+", line.group())):
+        if sum(map(len, _HAN.findall(line.group()))) > len(_LATIN.findall(line.group())):
             found.append(line.span())
     return found

@@ -18,6 +18,7 @@ _FILLED = 0.78
 _SHARE_FILLED = 0.6
 _SHARE_ENDING = 0.4
 _ENDS = re.compile(r"[。！？!?…：:；;][”’」』）)]?$")
+_WIDE = re.compile("[\u2e80-\U0010ffff]+")
 _STOP = re.compile(r"[，。、；,;]")
 #: What was set in bold amid a sentence is a few words.
 _LONGEST_FRAGMENT = 16
@@ -35,7 +36,7 @@ def unwrap(text: str, lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Ed
     start = 0
     for end in [n for n, line in enumerate(lines) if not line.folded] + [len(lines)]:
         block = lines[start:end]
-        width = max((_width(line.folded) for line in block), default=0)
+        width = max(_width(line.folded) for line in block) if len(block) >= LINES_NEEDED else 0
         is_wrapped = _is_wrapped(block, width)
         for n, line in enumerate(block):
             if is_wrapped and n and _goes_on(text, block[n - 1], line, width):
@@ -126,4 +127,4 @@ def _goes_on(text: str, last: Line, line: Line, width: int) -> bool:
 
 def _width(folded: str) -> int:
     """Return how many columns a line takes: two for a Chinese character."""
-    return sum(2 if char > "\u2e7f" else 1 for char in folded)
+    return len(folded) + sum(map(len, _WIDE.findall(folded)))

@@ -26,7 +26,7 @@ def recognises(text: str) -> bool:
 
 def read(text: str, title: str = "") -> Draft:
     """Return the draft of the piece, with the name of the site where the page begins with it."""
-    lines = tuple(split(text))
+    lines = split(text)
     kinds = [line_kind.classify(line.folded) for line in lines]
     trail = next((n for n, kind in enumerate(kinds) if kind == "breadcrumb" and "para" in kinds[n + 1 :]), None)
     if trail is None:

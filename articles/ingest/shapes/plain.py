@@ -23,7 +23,7 @@ def read(text: str, title: str = "") -> Draft:
     """
     marked = _MARKED_TITLE.match(text)
     if not marked and not markup.is_html(text):
-        whole, joins = unwrap(text, tuple(split(text)))
+        whole, joins = unwrap(text, split(text))
         mended, more = mend(text, whole)
         return page.with_edits(page.read("plain", mended, title=title), (*joins, *more))
     lines, edits = markup.read(text, 0, len(text))

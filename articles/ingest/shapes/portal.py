@@ -23,7 +23,7 @@ def recognises(text: str) -> bool:
 
 def read(text: str, title: str = "") -> Draft:
     """Return the draft of the piece on the page: it begins behind the breadcrumb, or at the line over its date."""
-    lines, joins = mend(text, tuple(split(text)))
+    lines, joins = mend(text, split(text))
     return page.with_edits(_read(lines, title), joins)
 
 

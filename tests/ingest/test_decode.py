@@ -11,6 +11,11 @@ from articles.ingest.records import NotACapture, NotReadable
 TEXT = "松川市的老厂房里，新机器转了起来。\r\n工人们说，日子越过越有奔头。\n"
 
 
+TRADITIONAL = "松川市的老廠房裡，新機器轉了起來。\r\n工人們說，日子越過越有奔頭。\n"
+#: Reads 丁炒津罢叫睦承硅 in GB 18030 and 間陷踩啦請釋創寡 in Big5: common characters both, and no text.
+AMBIGUOUS = "丁炒津罢叫睦承硅".encode("gb18030")
+
+
 @pytest.mark.parametrize(
     ("content", "encoding", "found_by"),
     [
@@ -26,13 +31,18 @@ TEXT = "松川市的老厂房里，新机器转了起来。\r\n工人们说，�
         (("\ufeff" + TEXT).encode("gb18030"), "gb18030", "byte-order-mark"),
         ("本報(bào)訊，松川會(huì)議召開，群眾歡迎。".encode("gb18030"), "gb18030", "plausible"),
         ((TEXT + "charset=gbk").encode("gbk"), "gb18030", "declared"),
+        (TRADITIONAL.encode("big5"), "big5hkscs", "plausible"),
+        ((TRADITIONAL + "charset=big5").encode("big5"), "big5hkscs", "declared"),
+        ((TRADITIONAL + "呢個係嘅。").encode("big5hkscs"), "big5hkscs", "plausible"),
+        ((TRADITIONAL + "價錢是一百€。").encode("cp950"), "cp950", "plausible"),
+        (TRADITIONAL.encode("gb18030"), "gb18030", "plausible"),
     ],
 )
 def test_encoding_is_found_and_line_ends_are_kept(content, encoding, found_by):
     decoded = decode(content)
 
     assert (decoded.encoding, decoded.found_by, decoded.undecodable) == (encoding, found_by, ())
-    assert decoded.text.startswith(("松川市的老厂房里，新机器转了起来。", "本報"))
+    assert decoded.text.startswith(("松川市的老厂房里，新机器转了起来。", "松川市的老廠房裡，", "本報"))
     assert "\r\n" in decoded.text or "\n" not in decoded.text
 
 
@@ -41,17 +51,48 @@ def test_nulls_behind_the_text_are_no_text(content):
     assert decode(content + bytes(4096)) == decode(content)
 
 
-@pytest.mark.parametrize(("encoding", "mark"), [("utf-8", b""), ("utf-16-le", b"\xff\xfe"), ("gb18030", b"")])
+@pytest.mark.parametrize(
+    ("given", "said", "encoding"),
+    [
+        (TEXT.encode("gb18030"), "big5", "gb18030"),
+        (TEXT.encode("gb18030"), "utf-8", "gb18030"),
+        (TRADITIONAL.encode("big5"), "gb2312", "big5hkscs"),
+        (TRADITIONAL.encode("big5"), "utf-8", "big5hkscs"),
+        (TRADITIONAL.encode(), "big5", "utf-8"),
+        (TEXT.encode(), "gbk", "utf-8"),
+    ],
+)
+def test_wrong_declaration_is_never_followed(given, said, encoding):
+    decoded = decode(given + f"charset={said}".encode())
+
+    assert decoded.encoding == encoding
+    assert decoded.found_by != "declared"
+    assert decoded.text.startswith(("松川市的老厂房里，", "松川市的老廠房裡，"))
+
+
+@pytest.mark.parametrize(
+    ("said", "text"), [("gbk", "丁炒津罢叫睦承硅"), ("big5", "間陷踩啦請釋創寡"), ("Big5-HKSCS", "間陷踩啦請釋創寡")]
+)
+def test_declaration_parts_what_bytes_cannot(said, text):
+    decoded = decode(AMBIGUOUS + f" charset={said}".encode())
+
+    assert (decoded.text.split()[0], decoded.found_by) == (text, "declared")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark"), [("utf-8", b""), ("utf-16-le", b"\xff\xfe"), ("gb18030", b""), ("big5hkscs", b"")]
+)
 def test_few_undecodable_bytes_are_marked(encoding, mark):
-    broken = {"utf-8": b"\xe6\x9d", "utf-16-le": b"\x00\xd8", "gb18030": b"\xff\xff"}[encoding]
-    content = mark + (TEXT * 20).encode(encoding) + broken + (TEXT * 20).encode(encoding)
+    broken = {"utf-8": b"\xe6\x9d", "utf-16-le": b"\x00\xd8"}.get(encoding, b"\xff\xff")
+    text = TRADITIONAL if encoding == "big5hkscs" else TEXT
+    content = mark + (text * 20).encode(encoding) + broken + (text * 20).encode(encoding)
 
     decoded = decode(content)
 
     assert decoded.encoding == encoding
     assert decoded.undecodable
     assert {decoded.text[start:end].strip("\ufffd") for start, end in decoded.undecodable} == {""}
-    assert decoded.text.replace("\ufffd", "") == TEXT * 40
+    assert decoded.text.replace("\ufffd", "") == text * 40
 
 
 def test_replacement_character_of_the_capture_is_no_undecodable_byte():
@@ -67,7 +108,7 @@ def test_replacement_character_of_the_capture_is_no_undecodable_byte():
         (b"PK\x03\x04aaaa", "docx"),
         ((TEXT + "\x00" + TEXT).encode(), "空字节"),
         (bytes(range(1, 9)) * 40, "控制字符"),
-        ("松川市的老廠房裡，新機器轉了起來。".encode("big5") * 3, "Big5"),
+        (AMBIGUOUS, "GB18030 和 Big5 都读得通"),
         ("日本語の文章はここにあります。".encode("shift_jis") * 3, "编码"),
         (("机" * (MAX_LINE + 1)).encode(), "一行长达"),
         (b"a" * (MAX_BYTES + 1), "上限"),

@@ -59,6 +59,16 @@ _EDTF = re.compile(
     r"(?:T(?P<H>\d\d):(?P<M>\d\d)(?::(?P<S>\d\d))?(?P<z>Z|[+-]\d\d:\d\d)?)?)?)?",
     re.ASCII,
 )
+# As in mail and feeds (RFC 822). Names of zones but CST, which is Chinese time on one server and American on the next.
+_MAILED = re.compile(
+    r"(?:[A-Za-z]{3,9},?\s{1,4})?(?P<d>\d{1,2})[\s-](?P<m>[A-Za-z]{3})[a-z]{0,6}\.?,?[\s-](?P<Y>(?:19|20)?\d\d)"
+    r"(?:\s{1,4}(?P<H>\d{1,2}):(?P<M>\d\d)(?::(?P<S>\d\d)(?:\.\d{1,9})?)?\s{0,4}(?P<z>[+-]\d\d:?\d\d|[A-Za-z]{1,5})?)?"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ZONES = {
+    "z": "Z", "ut": "Z", "utc": "Z", "gmt": "Z", "-0000": "Z", "est": "-0500", "edt": "-0400", "cdt": "-0500",
+    "mst": "-0700", "mdt": "-0600", "pst": "-0800", "pdt": "-0700", "hkt": "+0800", "jst": "+0900",
+}  # fmt: skip
 _NOT_DATED = re.compile(r"copyright|©|版权所有|版權所有|ICP备", re.IGNORECASE)
 
 
@@ -196,6 +206,8 @@ def read_date(text: str) -> PressDate | None:
 
     >>> read_date("2022-01-03 07:29:30 +0800").to_edtf(), read_date("2026"), read_date("2024-13-01")
     ('2022-01-03T07:29:30+08:00', PressDate(year=2026, month=None, day=None, hour=None, minute=None, second=None, zone=None, certainty='stated'), None)
+    >>> read_date("Fri, 30 Dec 2005 14:19:19 GMT").to_edtf()
+    '2005-12-30T14:19:19Z'
     """
     plain = text.strip()
     if len(plain) > _LONGEST_DATE:
@@ -205,7 +217,8 @@ def read_date(text: str) -> PressDate | None:
         match = form.fullmatch(plain)
         if match and (found := _build(match)):
             return found
-    return None
+    mailed = _MAILED.fullmatch(plain)
+    return _as_mailed(mailed) if mailed else None
 
 
 def find_dates(text: str) -> tuple[FoundDate, ...]:
@@ -247,9 +260,24 @@ def _scan(text: str) -> Iterator[FoundDate]:
             at = first.start() + 1
 
 
+def _as_mailed(match: re.Match[str]) -> PressDate | None:
+    """Return the date of RFC 822; a year of two digits lies between 1950 and 2049, as RFC 2822 has it."""
+    parts = match.groupdict()
+    name, year, zone = parts["m"].lower(), int(parts["Y"]), (parts["z"] or "").lower()
+    if name not in _MONTHS:
+        return None
+    number = str(_MONTHS.index(name) + 1)
+    whole = str(year + (2000 if year < 50 else 1900 if year < 100 else 0))
+    known = _ZONES.get(zone, zone if zone[:1] in ("+", "-") else None)
+    return _of({**parts, "m": number, "Y": whole, "z": known})
+
+
 def _build(match: re.Match[str]) -> PressDate | None:
     """Return the date of a match of any form; None when its parts make no day or time."""
-    parts = match.groupdict()
+    return _of(match.groupdict())
+
+
+def _of(parts: dict[str, str | None]) -> PressDate | None:
     year, month, day = (_number(parts.get(key)) for key in ("Y", "m", "d"))
     month = _MONTHS.index(parts["mon"].lower()) + 1 if parts.get("mon") else month
     hour, minute, second = (_number(parts.get(a) or parts.get(b)) for a, b in (("H", "h"), ("M", "i"), ("S", "s")))

@@ -69,6 +69,31 @@ def test_value_that_is_a_date_as_a_whole_may_be_shorter(text, edtf):
     assert found.to_edtf() == edtf
 
 
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Fri, 28 Jun 2024 09:53:21 +0800", "2024-06-28T09:53:21+08:00"),
+        ("Tue, 27 Dec 2005 13:08:54+0900", "2005-12-27T13:08:54+09:00"),
+        ("28 Jun 2024 09:53 GMT", "2024-06-28T09:53Z"),
+        ("1 june 24", "2024-06-01"),
+        ("3 Mar 99 00:00:00 EST", "1999-03-03T00:00:00-05:00"),
+        ("Mon, 1 Jan 2024 08:00:00 CST", "2024-01-01T08:00:00"),
+        ("28-Jun-2024", "2024-06-28"),
+    ],
+)
+def test_date_of_a_feed_keeps_its_zone(text, edtf):
+    found = read_date(text)
+
+    assert found
+    assert found.to_edtf() == edtf
+
+
+@pytest.mark.parametrize("text", ["30 Feb 2024", "28 Foo 2024", "12 May", "May 2024", "Fri, 28 Jun 2024 25:00:00 GMT"])
+def test_what_only_looks_like_the_date_of_a_feed_is_none(text):
+    assert read_date(text) is None
+    assert find_dates(text) == ()
+
+
 @pytest.mark.parametrize("text", ["2024-06-28 某报", "去年", "", "2024-06-31", "20241301"])
 def test_value_that_is_more_or_less_than_a_date_is_none(text):
     assert read_date(text) is None

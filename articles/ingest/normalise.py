@@ -37,7 +37,7 @@ _BLANK = re.compile(r"[ \t\u00a0\u3000]")
 _RUN = re.compile(r"[ \t\u00a0\u3000]{1,512}")
 
 #: Rules given for a whole region, which count where no line says otherwise.
-_WHOLE = ("frontmatter", "markup", "record")
+_WHOLE = ("frontmatter", "markup", "record", "feed", "contents")
 
 _Spans = tuple[tuple[int, int], ...]
 
@@ -57,8 +57,11 @@ def clean(text: str, draft: Draft) -> Clean:
     # Only pages converted from Simplified carry such notes: they settle where the text comes from.
     for layer in script.find_layers(work.text, converted=True if notes else None):
         work.take(layer.name, layer.edits)
-    work.take("width", width.find_edits(work.text, (*broken.spans, *_addresses(work, draft))))
-    work.take("space", _spaces(work.text, draft, work.spans, broken.spans))
+    # What is still Traditional now is genuine (Hong Kong, Macau, Taiwan): it stays as printed, marks and blanks too.
+    as_printed = script.detect(work.text) == "zh-Hant"
+    if not as_printed:
+        work.take("width", width.find_edits(work.text, (*broken.spans, *_addresses(work, draft))))
+    work.take("space", _spaces(work.text, draft, work.spans, broken.spans, as_printed))
     pieces = tuple(
         Piece(piece.kind, *span) for piece, span in zip(draft.pieces, work.spans, strict=True) if span[0] < span[1]
     )
@@ -222,15 +225,18 @@ def _addresses(work: _Work, draft: Draft) -> Iterator[tuple[int, int]]:
     return (span for piece, span in zip(draft.pieces, work.spans, strict=True) if piece.kind == "link")
 
 
-def _spaces(text: str, draft: Draft, spans: _Spans, broken: _Spans) -> tuple[Edit, ...]:
-    """Return the deletions of invisible characters everywhere, and of stray blanks in body and headings."""
+def _spaces(text: str, draft: Draft, spans: _Spans, broken: _Spans, as_printed: bool) -> tuple[Edit, ...]:
+    """Return the deletions of invisible characters everywhere, and of stray blanks in body and headings.
+
+    Of a text that stays `as_printed` only the blanks at the ends of its paragraphs go.
+    """
     found = [m.span() for m in _INVISIBLE.finditer(text)]
     for piece, (start, end) in zip(draft.pieces, spans, strict=True):
         if piece.kind in ("body", "heading"):
             if _BLANK.search(text, start, end):
-                found += (m.span() for m in _STRAY.finditer(text, start, end))
+                found += () if as_printed else (m.span() for m in _STRAY.finditer(text, start, end))
                 found += _edges(text, start, end)
-        elif piece.kind in ("title", "subtitle"):
+        elif piece.kind in ("title", "subtitle") and not as_printed:
             found += (m.span() for m in _AFTER_MARK.finditer(text, start, end))
     starts = [low for low, _ in broken]
 

@@ -11,7 +11,8 @@ from django.core.management import load_command_class
 from articles.editorial.lint import CHECKS
 from articles.ingest import reader
 from articles.ingest.fields.remarks import MESSAGES
-from articles.ingest.shapes import SHAPES
+from articles.ingest.reader import NO_TEXT
+from articles.ingest.shapes import SHAPES, feed
 from articles.text.ledger import RULES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,7 +41,11 @@ def test_every_setting_is_described(name):
 
 
 @pytest.mark.parametrize(
-    "code", [*MESSAGES, "ignored-instruction", "source-to-choose", "author-to-choose", "too-long", "not-fillable"]
+    "code",
+    [
+        *(*MESSAGES, "ignored-instruction", "source-to-choose", "author-to-choose", "too-long", "not-fillable"),
+        *(NO_TEXT.code, feed.EXCERPT.code, feed.FOREIGN.code),
+    ],
 )
 def test_every_flag_of_the_report_is_described(code):
     assert f"`{code}`" in OPERATORS

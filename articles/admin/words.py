@@ -12,7 +12,10 @@ from articles.templatetags.press import press_date
 WORDS: dict[str, dict[str, Any]] = {  # Any: lazy translations
     "shape": {
         "frontmatter": _("元数据帖"),
+        "records": _("数据行"),
+        "feed": _("订阅源"),
         "webpage": _("网页"),
+        "digest": _("文摘"),
         "portal": _("门户网页"),
         "aggregator": _("转载页"),
         "plain": _("纯文本"),

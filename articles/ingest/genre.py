@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from articles.ingest.columns import Columns, read_body
 from articles.ingest.records import NotACapture, NotReadable
 from articles.text import nonarticle
+from articles.text.feed import is_feed, words
 from articles.text.script import HAN
 from articles.text.webpage import is_page
 
@@ -53,8 +54,9 @@ def check_text(text: str, columns: Columns = ()) -> None:
     if _is_toml(text):
         raise NotACapture("这是 TOML 配置，不是资料。")
     is_post = text.lstrip("\ufeff \r\n").startswith(("---", "+++"))
-    page = is_page(text)
-    if not page and _WHOLE_PAGE.match(text):
+    feed = is_feed(text)
+    page = not feed and is_page(text)
+    if not feed and not page and _WHOLE_PAGE.match(text):
         raise NotReadable("这是 XML，目前只读文本、网页和带元数据的文章。请把正文另存为文本。")
     if _is_table(text):
         raise NotReadable(
@@ -62,7 +64,7 @@ def check_text(text: str, columns: Columns = ()) -> None:
         )
     if _is_documentation(text):
         raise NotACapture("这是说明文档（Markdown，写着命令或文件名），不是资料。")
-    _check_chinese(text, not is_post and not page)
+    _check_chinese(words(text) if feed else text, not is_post and not page)
 
 
 def check_article(title: str, body: str) -> None:

@@ -62,8 +62,12 @@ def _draft_within(text: str, title: str) -> Draft:
 def _read_item(decoded: Decoded, shape: ModuleType, item: int, part: Part, columns: Columns = ()) -> Document:
     """Return what is read of one part of a capture."""
     mine = _part_of(decoded, part)
-    holds = shape in HOLDING
-    draft = shape.read(mine.text, columns, _draft_within) if holds else shape.read(mine.text)
+    if shape in HOLDING:
+        draft = shape.read(mine.text, columns, _draft_within)
+    elif shape in SEVERAL:
+        draft = shape.read(mine.text, part.head[1] - part.head[0] + max(part.begin - part.start, 0))
+    else:
+        draft = shape.read(mine.text)
     tidy = clean(mine.text, draft)
     found = read_fields(mine, tidy)
     empty = () if found.body.strip() else (NO_TEXT,)
@@ -84,7 +88,7 @@ def _read_item(decoded: Decoded, shape: ModuleType, item: int, part: Part, colum
         findings=found.fields.findings,
         flags=(*found.fields.flags, *draft.flags, *empty),
         head=part.head,
-        columns=write(columns) if holds else "",
+        columns=write(columns) if shape in HOLDING else "",
     )
     return replace(document, seal=seal(document))
 

@@ -71,11 +71,15 @@ class Decoded:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of several items in a capture: its span, and that of the opening that all of them share (empty: none)."""
+    """One of several items in a capture: its span, and that of the opening that all of them share (empty: none).
+
+    `begin` is where the item itself begins in its span (0: at its start); what stands before is none of it.
+    """
 
     start: int
     end: int
     head: tuple[int, int] = (0, 0)
+    begin: int = 0
 
 
 @dataclass(frozen=True, slots=True)

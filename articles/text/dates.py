@@ -61,10 +61,9 @@ _EDTF = re.compile(
 )
 # As in mail and feeds (RFC 822). Names of zones but CST, which is Chinese time on one server and American on the next.
 _MAILED = re.compile(
-    r"(?:[A-Za-z]{3,9},?\s{1,4})?(?P<d>\d{1,2})[\s-](?P<m>[A-Za-z]{3})[a-z]{0,6}\.?,?[\s-](?P<Y>(?:19|20)?\d\d)"
+    r"(?:[A-Za-z]{3,9},?\s{1,4})?(?P<d>\d{1,2})[\s-](?P<mon>[A-Za-z]{3})[a-z]{0,6}\.?,?[\s-](?P<Y>(?:19|20)?\d\d)"
     r"(?:\s{1,4}(?P<H>\d{1,2}):(?P<M>\d\d)(?::(?P<S>\d\d)(?:\.\d{1,9})?)?\s{0,4}(?P<z>[+-]\d\d:?\d\d|[A-Za-z]{1,5})?)?"
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ZONES = {
     "z": "Z", "ut": "Z", "utc": "Z", "gmt": "Z", "-0000": "Z", "est": "-0500", "edt": "-0400", "cdt": "-0500",
     "mst": "-0700", "mdt": "-0600", "pst": "-0800", "pdt": "-0700", "hkt": "+0800", "jst": "+0900",
@@ -262,14 +261,11 @@ def _scan(text: str) -> Iterator[FoundDate]:
 
 def _as_mailed(match: re.Match[str]) -> PressDate | None:
     """Return the date of RFC 822; a year of two digits lies between 1950 and 2049, as RFC 2822 has it."""
-    parts = match.groupdict()
-    name, year, zone = parts["m"].lower(), int(parts["Y"]), (parts["z"] or "").lower()
-    if name not in _MONTHS:
-        return None
-    number = str(_MONTHS.index(name) + 1)
+    parts: dict[str, str | None] = match.groupdict()
+    year, zone = int(match["Y"]), (match["z"] or "").lower()
     whole = str(year + (2000 if year < 50 else 1900 if year < 100 else 0))
     known = _ZONES.get(zone, zone if zone[:1] in ("+", "-") else None)
-    return _of({**parts, "m": number, "Y": whole, "z": known})
+    return _of({**parts, "Y": whole, "z": known}) if match["mon"].lower() in _MONTHS else None
 
 
 def _build(match: re.Match[str]) -> PressDate | None:
@@ -279,7 +275,8 @@ def _build(match: re.Match[str]) -> PressDate | None:
 
 def _of(parts: dict[str, str | None]) -> PressDate | None:
     year, month, day = (_number(parts.get(key)) for key in ("Y", "m", "d"))
-    month = _MONTHS.index(parts["mon"].lower()) + 1 if parts.get("mon") else month
+    if name := parts.get("mon"):
+        month = _MONTHS.index(name.lower()) + 1
     hour, minute, second = (_number(parts.get(a) or parts.get(b)) for a, b in (("H", "h"), ("M", "i"), ("S", "s")))
     if hour is not None and parts.get("half") in ("下午", "晚上", "晚") and hour < 12:
         hour += 12

@@ -86,10 +86,10 @@ class Row:
     level: int = 0
 
 
-def read(text: str, start: int, end: int) -> tuple[tuple[Line, ...], tuple[Edit, ...]]:
+def read(text: str, start: int, end: int, *, markdown: bool = True) -> tuple[tuple[Line, ...], tuple[Edit, ...]]:
     """Return the lines of `text[start:end]` with their markup taken off, and the edits that take it off.
 
-    A line spans its source, markup at its ends left out; its hint is heading, item or code where markup said so.
+    Without `markdown` only HTML is markup, and a `#` or `*` is a character. A line spans its source, markup at its ends left out; its hint is heading, item or code where markup said so.
 
     >>> lines, edits = read("<p>第一&middot;段</p>\\n## 小标题\\n**重**点。", 0, 33)
     >>> [(n.folded, n.hint) for n in lines if n.folded]
@@ -101,12 +101,12 @@ def read(text: str, start: int, end: int) -> tuple[tuple[Line, ...], tuple[Edit,
     lines: list[Line] = []
     fence = ""
     for row in rows:
-        mark = _FENCE.match(text, row.start, row.end)
+        mark = _FENCE.match(text, row.start, row.end) if markdown else None
         if mark and (not fence or mark["mark"].startswith(fence)):
             fence = "" if fence else mark["mark"][:3]
             continue
         inside = tags[bisect_left(starts, row.start) : bisect_left(starts, row.end)]
-        line, own = (_code(text, row), []) if fence else _line(text, row, inside)
+        line, own = (_code(text, row), []) if fence else _line(text, row, inside, markdown)
         edits += own
         if row.gap == "blank" or not lines:
             lines.append(Line(row.start, row.start, ""))
@@ -180,9 +180,11 @@ def _code(text: str, row: Row) -> Line:
     return Line(row.start, row.end, text[row.start : row.end].strip(), "code")
 
 
-def _line(text: str, row: Row, tags: tuple[Edit, ...]) -> tuple[Line, list[Edit]]:
+def _line(text: str, row: Row, tags: tuple[Edit, ...], markdown: bool) -> tuple[Line, list[Edit]]:
     """Return the line of `row` without its block marks, and the edits for inline marks in it."""
     start, end, hint = row.start, row.end, "heading" if row.level else ""
+    if not markdown:
+        return trim(text, start, end, tags, hint), []
     if _RULE.fullmatch(text, start, end):
         return Line(start, start, ""), []
     while mark := _MARK.match(text, start, end):

@@ -113,7 +113,7 @@ def test_replacement_character_of_the_capture_is_no_undecodable_byte():
         (("机" * (MAX_LINE + 1)).encode(), "一行长达"),
         (b"a" * (MAX_BYTES + 1), "上限"),
         (b"\xff\xfe" + "é".encode() * 500 + b"\xd8" * 1000, "UTF-16"),
-        ("<?xml version='1.0'?><rss>松川市新机器转了起来</rss>".encode(), "XML"),
+        ("<?xml version='1.0'?><opml>松川市新机器转了起来</opml>".encode(), "XML"),
         ("title,date,page\n松川新闻,2024-06-28,老厂房里新机器转了起来\n".encode(), "CSV"),
     ],
 )  # fmt: skip

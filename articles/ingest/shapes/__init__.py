@@ -2,12 +2,13 @@
 
 from types import ModuleType
 
-from articles.ingest.shapes import aggregator, frontmatter, plain, portal, records, webpage
+from articles.ingest.shapes import aggregator, digest, feed, frontmatter, plain, portal, records, webpage
 
 #: Each offers `recognises(text) -> bool` and `read(text) -> Draft`.
-SHAPES: tuple[ModuleType, ...] = (records, frontmatter, webpage, portal, aggregator, plain)
-#: Those that hold several items offer `split(text) -> tuple[Part, ...]` too, and read the source of one part at a time.
-SEVERAL: tuple[ModuleType, ...] = ()
+SHAPES: tuple[ModuleType, ...] = (records, frontmatter, feed, webpage, digest, portal, aggregator, plain)
+#: Those that hold several items offer `split(text) -> tuple[Part, ...]` too, and read the source of one part at a time:
+#: `read(source, begin) -> Draft`, where the item itself begins at `begin`.
+SEVERAL: tuple[ModuleType, ...] = (feed, digest)
 #: Those that hold a text of another shape take `(text, columns)` and `(text, columns, inner)` instead.
 HOLDING: tuple[ModuleType, ...] = (records,)
 #: Those that read a text whose title is known beforehand too: `read(text, title)`.

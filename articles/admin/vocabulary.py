@@ -9,6 +9,8 @@ from django.utils.translation import gettext_noop
 RULES = (
     gettext_noop("作者单位移入字段"),
     gettext_noop("署名移入字段"),
+    gettext_noop("去掉文摘的题头与目录"),
+    gettext_noop("去掉订阅源的标记"),
     gettext_noop("去掉字节顺序标记"),
     gettext_noop("图片说明移出正文"),
     gettext_noop("合并字母与声调符号"),

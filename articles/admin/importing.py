@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from django.views.decorators.csrf import csrf_protect
 from articles.admin import staging
 from articles.admin.capture import FLAGS, OUTCOMES
 from articles.admin.queue import Queue
+from articles.admin.words import worded
 from articles.editorial import workflow
 from articles.ingest import pipeline
 from articles.ingest.decode import MAX_BYTES
@@ -52,7 +54,10 @@ HOW = "desk"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One result as the pages show it. `number` is what its box sends; None where there is nothing to import."""
+    """One result as the pages show it. `number` is what its box sends; None where there is nothing to import.
+
+    Of a capture that holds several items the first one's box stands for all.
+    """
 
     name: str
     outcome: str
@@ -149,25 +154,35 @@ def _run(found: list[Found], run: Run, labels: dict[str, Any]) -> tuple[list[Row
     numbers = {each.path: number for number, each in enumerate(found)}
     rows: list[Row] = []
     try:
-        for result in pipeline.ingest(found, run):
-            totals[result.outcome] += 1
-            rows.append(_row(result, found[numbers[result.path]], numbers[result.path], labels))
+        for path, results in groupby(pipeline.ingest(found, run), lambda result: result.path):
+            items = list(results)
+            for one in items:
+                totals[one.outcome] += 1
+            rows += _rows(items, found[numbers[path]], numbers[path], labels)
     except (OperationalError, InterfaceError):
         return rows, totals, _("数据库出错，导入停下；已存的都完整，过一会儿再导入其余的。")
     return rows, totals, ""
 
 
-def _row(result: Result, found: Found, number: int, labels: dict[str, Any]) -> Row:  # Any: lazy translations
-    return Row(
-        name=Receipt(name=found.name).printable_name,
-        outcome=result.outcome,
-        label=str(labels[result.outcome]),
-        message="" if result.outcome == "imported" else result.message,
-        number=number if result.document else None,
-        ticked=result.outcome in TICKED,
-        article_id=result.article_id,
-        facts=tuple(_facts(result.document)) if result.document else (),
-    )
+def _rows(
+    items: list[Result], found: Found, number: int, labels: dict[str, Any]
+) -> list[Row]:  # Any: lazy translations
+    """Return the rows of one capture: one, or one for each item."""
+    name = Receipt(name=found.name).printable_name
+    several = len(items) > 1
+    return [
+        Row(
+            name=f"{name} {_('第 %(item)d 条') % {'item': n + 1}}" if several else name,
+            outcome=result.outcome,
+            label=str(labels[result.outcome]),
+            message="" if result.outcome == "imported" else result.message,
+            number=number if result.document and n == 0 else None,
+            ticked=any(one.outcome in TICKED for one in items),
+            article_id=result.article_id,
+            facts=tuple(_facts(result.document)) if result.document else (),
+        )
+        for n, result in enumerate(items)
+    ]
 
 
 def _facts(document: Document) -> Iterable[tuple[str, str]]:
@@ -182,6 +197,7 @@ def _facts(document: Document) -> Iterable[tuple[str, str]]:
             (_("日期"), fields.date.value if fields.date else ""),
             (_("来源"), comma.join(dict.fromkeys(outlet.name.value for outlet in fields.outlets))),
             (_("署名"), comma.join(f"{Contribution.Role(one.role).label} {one.name.value}" for one in fields.people)),
+            (_("形态"), f"{worded('shape', document.shape)} · {worded('encoding', document.encoding)}"),
             (_("疑点"), comma.join(str(FLAGS.get(flag.code, flag.code)) for flag in document.flags)),
             (_("开头"), " ".join(document.body[: FIRST_WORDS * 2].split())[:FIRST_WORDS]),
             (_("改动"), comma.join(f"{_(RULES[rule])} {count}" for rule, count in edits.most_common())),

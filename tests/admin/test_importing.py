@@ -220,7 +220,7 @@ def _encrypted():
         (lambda: archive([(f"{number}.md", "") for number in range(10_000)]).read(), "最多 200 件"),
         (lambda: archive([(f"{number}.md", "") for number in range(201)]).read(), "最多 200 件"),
         (lambda: archive([(f"{number}", bytes(5 << 20)) for number in range(11)]).read(), "解开后超过"),
-        (lambda: archive([("a.md", bytes((5 << 20) + 1))]).read(), "文件太大"),
+        (lambda: archive([("a.md", os.urandom((5 << 20) + 1))]).read(), "文件太大"),
         (lambda: archive([("a.md", TEXT)], zipfile.ZIP_LZMA).read(), "压缩方式"),
         (lambda: archive([]).read(), "是空的"),
         (lambda: archive([("a.md", TEXT)]).read()[:-30], "打不开"),
@@ -268,6 +268,26 @@ def test_the_result_leads_into_the_queue_of_its_batch(client):
     queue = client.get(page.context["queue"].page)
     assert page.context["queue"].page.replace("&", "&amp;") in page.content.decode()
     assert [row["headline"] for row in queue.context["rows"]] == ["松川新区的一条产线"]
+
+
+RECORDS = "title,date,source,author,content\n" + "".join(
+    f"第{n}条产线,2024-06-28,松川日报,林远舟,松川新区的车间里，新设备刚刚调试完，工人说产量比去年多了三成。\n"
+    for n in range(3)
+)
+
+
+def test_each_row_of_a_file_of_records_has_its_row_and_its_box(client):
+    preview = look(client, file("表.csv", RECORDS))
+
+    assert [row.name for row in preview.context["rows"]] == ["表.csv#1", "表.csv#2", "表.csv#3"]
+    take(client, preview, items=[0, 2])
+    assert sorted(article.title for article in Article.objects.all()) == ["第0条产线", "第2条产线"]
+
+
+def test_rows_beyond_the_bound_are_refused_in_words(client):
+    page = look(client, file("表.csv", RECORDS + RECORDS.partition("\n")[2] * 80))
+
+    assert "最多导入 200 件" in told(page)
 
 
 # Whose it is, and for how long

@@ -172,7 +172,7 @@ def _rows(
     several = len(items) > 1
     return [
         Row(
-            name=f"{name} {_('第 %(item)d 条') % {'item': n + 1}}" if several else name,
+            name=_("%(name)s 第 %(item)d 条") % {"name": name, "item": n + 1} if several else name,
             outcome=result.outcome,
             label=str(labels[result.outcome]),
             message="" if result.outcome == "imported" else result.message,

@@ -4,9 +4,11 @@ A ledger is a tuple of layers; a layer is the edits of one pass, in the coordina
 Not for deciding what to change: the rules live beside the defect they mend.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 #: The most code points one replacement may span on either side; longer ones must be spelt as several edits.
 MAX_CHANGED = 8
@@ -209,56 +211,65 @@ def trace(source: str, layers: Iterable[Layer]) -> tuple[Segment, ...]:
 def _through(segments: list[Segment], edits: Sequence[Edit]) -> list[Segment]:
     """Carry `segments` through one layer: each edit takes up the segments whose text it touches."""
     cut = _split(segments, edits)
+    ends = _ends(cut)
     out: list[Segment] = []
-    at = i = k = 0
+    i = k = 0
     while k < len(edits):
-        if i < len(cut) and at + len(cut[i].text) <= edits[k].start:
-            out.append(cut[i])
-            at += len(cut[i].text)
-            i += 1
-        elif edits[k].start == edits[k].end and at == edits[k].start:
+        untouched = bisect_right(ends, edits[k].start, i)
+        out += cut[i:untouched]
+        i = untouched
+        at = ends[i - 1] if i else 0
+        if edits[k].start == edits[k].end and at == edits[k].start:
             place = out[-1].end if out else 0
             out.append(Segment(place, place, edits[k].after, (edits[k].rule,)))
             k += 1
-        else:
-            first, base, k0 = i, at, k
-            while k < len(edits) and (k == k0 or edits[k].start < at):
-                k += 1
-                while at < edits[k - 1].end or i == first:
-                    at += len(cut[i].text)
-                    i += 1
-            out.append(_merge(cut[first:i], base, edits[k0:k]))
+            continue
+        first, base, k0 = i, at, k
+        while k < len(edits) and (k == k0 or edits[k].start < at):
+            k += 1
+            while at < edits[k - 1].end or i == first:
+                at = ends[i]
+                i += 1
+        out.append(_merge(cut[first:i], base, edits[k0:k]))
     return out + cut[i:]
 
 
-def _split(segments: Iterable[Segment], edits: Iterable[Edit]) -> list[Segment]:
+def _ends(segments: Iterable[Segment]) -> list[int]:
+    """Return where the text of each of `segments` ends in all their texts joined."""
+    return list(accumulate([len(segment.text) for segment in segments]))
+
+
+def _split(segments: Sequence[Segment], edits: Iterable[Edit]) -> list[Segment]:
     """Return `segments` with every kept one cut where an edit begins or ends."""
-    edges = sorted({edge for edit in edits for edge in (edit.start, edit.end)})
+    ends = _ends(segments)
     out: list[Segment] = []
-    at = n = 0
-    for segment in segments:
-        stop = at + len(segment.text)
-        done = at
-        while n < len(edges) and edges[n] < stop:
-            if segment.kept and edges[n] > done:
-                low, high = segment.start + done - at, segment.start + edges[n] - at
-                out.append(Segment(low, high, segment.text[done - at : edges[n] - at]))
-                done = edges[n]
-            n += 1
-        if done == at:
-            out.append(segment)
-        else:
-            out.append(Segment(segment.start + done - at, segment.end, segment.text[done - at :]))
-        at = stop
-    return out
+    done = 0
+    rest: tuple[int, Segment] | None = None
+    for edge in sorted({edge for edit in edits for edge in (edit.start, edit.end)}):
+        n = bisect_left(ends, edge)
+        if n == len(ends) or ends[n] == edge or edge <= (ends[n - 1] if n else 0) or not segments[n].kept:
+            continue
+        if rest is None or rest[0] != n:
+            out += [rest[1]] if rest else []
+            out += segments[done:n]
+            rest, done = (n, segments[n]), n + 1
+        whole = rest[1]
+        size = len(whole.text) - (ends[n] - edge)
+        out.append(Segment(whole.start, whole.start + size, whole.text[:size]))
+        rest = n, Segment(whole.start + size, whole.end, whole.text[size:])
+    return [*out, *([rest[1]] if rest else []), *segments[done:]]
 
 
 def _merge(covered: Sequence[Segment], base: int, edits: Sequence[Edit]) -> Segment:
     """Return one segment for `covered`, whose joined text stands at `base`, with `edits` made in it."""
+    first, last = covered[0], covered[-1]
+    whole = (edits[0].start, edits[0].end, edits[0].before) == (base, base + len(first.text), first.text)
+    if whole and first is last and first.kept and len(edits) == 1:
+        return Segment(first.start, first.end, edits[0].after, (edits[0].rule,))
     joined = "".join(segment.text for segment in covered)
     moved = [Edit(e.start - base, e.end - base, e.rule, e.before, e.after) for e in edits]
     rules = dict.fromkeys((*(r for s in covered for r in s.rules), *(e.rule for e in edits)))
-    return Segment(covered[0].start, covered[-1].end, apply(joined, moved), tuple(rules))
+    return Segment(first.start, last.end, apply(joined, moved), tuple(rules))
 
 
 def account(segments: Iterable[Segment]) -> Account:

@@ -78,11 +78,16 @@ def _turn(opening: str) -> re.Match[str] | None:
 def _turns(paragraphs: Sequence[str]) -> dict[str, Interviewee]:
     """Return who speaks at least twice in turns with an asker."""
     turns = [(n, match) for n, p in enumerate(paragraphs) if (match := _turn(p[:16]))]
-    asked = sum(match["name"] in _ASKERS for _, match in turns)
+    asked = sum(_asks(match["name"]) for _, match in turns)
     spoken = Counter(match["name"] for _, match in turns)
     found: dict[str, Interviewee] = {}
     for number, match in turns:
         name = match["name"]
-        if asked >= 2 and spoken[name] >= 2 and name not in _ASKERS and names.is_name(name):
+        if asked >= 2 and spoken[name] >= 2 and not _asks(name) and names.is_name(name):
             found.setdefault(name, Interviewee(number, *match.span("name")))
     return found
+
+
+def _asks(name: str) -> bool:
+    """Return whether a turn of this name is one of who asks: the reporter, or the house that prints the talk."""
+    return name in _ASKERS or names.is_body(name)

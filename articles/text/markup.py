@@ -53,7 +53,9 @@ BLOCKS = frozenset(
         "form",
     ]
 )
-_SILENT = ("script", "style")
+_SILENT = ("script", "style", "rt", "rp")
+#: How far the end of a silent element is looked for: a reading set over a character is short.
+_FAR = {"rt": 60, "rp": 20}
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _INLINE = (
     (re.compile(r"!\[[^\[\]\n]{0,400}\]\([^()\s]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?(?:[ \t]+[\"'][^\"'\n]{0,300}[\"'])?\)"), ((0, ""),)),
@@ -73,6 +75,10 @@ _RULE = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|=
 _FENCE = re.compile(r"[ \t]*(?P<mark>`{3,}|~{3,})")
 #: A paragraph wrapped over many lines is joined up to this length.
 _LONGEST_WRAPPED = 4_000
+#: What stands in brackets alone under a picture, or in a box made for it, says what the picture shows.
+_PICTURE = re.compile(r"!\[[^\[\]\n]{0,400}\]\(|<img\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"[(（][^()（）。]{2,60}[)）]")
+_CAPTION = re.compile(r"<figcaption\b|<[a-z]{1,10}\s[^<>]{0,200}class=[\"']?[^\"'<>]{0,60}caption", re.IGNORECASE)
 _FINISHED = re.compile(r"[。！？!?…：:；;”’」』）)】]$")
 
 
@@ -84,12 +90,14 @@ class Row:
     end: int
     gap: str
     level: int = 0
+    caption: bool = False
 
 
 def read(text: str, start: int, end: int, *, markdown: bool = True) -> tuple[tuple[Line, ...], tuple[Edit, ...]]:
     """Return the lines of `text[start:end]` with their markup taken off, and the edits that take it off.
 
-    Without `markdown` only HTML is markup, and a `#` or `*` is a character. A line spans its source, markup at its ends left out; its hint is heading, item or code where markup said so.
+    Without `markdown` only HTML is markup, and a `#` or `*` is a character. A line spans its source, markup at its ends left out;
+    its hint is heading, item, code or caption where markup said so.
 
     >>> lines, edits = read("<p>第一&middot;段</p>\\n## 小标题\\n**重**点。", 0, 33)
     >>> [(n.folded, n.hint) for n in lines if n.folded]
@@ -100,6 +108,7 @@ def read(text: str, start: int, end: int, *, markdown: bool = True) -> tuple[tup
     starts = [edit.start for edit in tags]
     lines: list[Line] = []
     fence = ""
+    under_picture = False
     for row in rows:
         mark = _FENCE.match(text, row.start, row.end) if markdown else None
         if mark and (not fence or mark["mark"].startswith(fence)):
@@ -108,6 +117,9 @@ def read(text: str, start: int, end: int, *, markdown: bool = True) -> tuple[tup
         inside = tags[bisect_left(starts, row.start) : bisect_left(starts, row.end)]
         line, own = (_code(text, row), []) if fence else _line(text, row, inside, markdown)
         edits += own
+        if row.caption or (under_picture and _BRACKETED.fullmatch(line.folded)):
+            line = replace(line, hint="caption")
+        under_picture = line.start == line.end and bool(_PICTURE.search(text, row.start, row.end))
         if row.gap == "blank" or not lines:
             lines.append(Line(row.start, row.start, ""))
         if line.start < line.end:
@@ -125,7 +137,7 @@ def _scan(text: str, start: int, end: int) -> tuple[list[Row], list[Edit]]:
     rows: list[Row] = []
     edits: list[Edit] = []
     at = low = start
-    gap, level, ends = "blank", 0, 0
+    gap, level, ends, caption = "blank", 0, 0, False
     while match := _TOKEN.search(text, at, end):
         stop, at, name, closing = _element(text, match, end)
         if name is None:
@@ -134,12 +146,13 @@ def _scan(text: str, start: int, end: int) -> tuple[list[Row], list[Edit]]:
             edits += drop_lines(text, stop, at, "markup")
             continue
         if text[low:stop].strip():
-            rows.append(Row(low, stop, gap, level))
+            rows.append(Row(low, stop, gap, level, caption))
             gap, ends = "", 0
         if name == "\n":
             ends += 1
             gap = "blank" if gap == "blank" or ends > 1 else gap or "line"
         else:
+            caption = not closing and _CAPTION.match(text, stop, at) is not None
             gap = "line break" if name == "br" and gap != "blank" else "blank"
             level = int(name[1]) if re.fullmatch(r"h[1-6]", name) and not closing else 0 if name[0] == "h" else level
         low = at
@@ -163,7 +176,7 @@ def _element(text: str, match: re.Match[str], end: int) -> tuple[int, int, str |
     name = tag["name"].lower()
     closing = tag.group().startswith("</")
     if name in _SILENT and not closing:
-        stop = text.find(f"</{name}", at, min(end, at + 100_000))
+        stop = text.find(f"</{name}", at, min(end, at + _FAR.get(name, 100_000)))
         if stop >= 0:
             return at, stop, name, False
     return at, tag.end(), name, closing

@@ -43,6 +43,14 @@ def test_person_who_answers_in_turns():
     assert found("记者：一？", "许某：二。", "记者：三？", "许某：四。") == [("许某", None)]
 
 
+def test_house_that_prints_a_talk_may_ask():
+    assert found("松川之都：一？", "许某：二。", "松川之都：三？", "许某：四。") == [("许某", None)]
+
+
+def test_statement_of_a_company_between_others_is_no_talk():
+    assert found("松川公司：已收到。", "许某：二。", "界江公司：未收到。", "何某：四。") == []
+
+
 def test_introduction_gives_the_post_of_who_answers():
     turns = ["记者：一？", "许某：二。", "记者：三？", "许某：四。"]
 

@@ -32,6 +32,12 @@ def shown(text):
         ("```\n# 码\n```\n一。", [("# 码", "code"), ("一。", "")]),
         ("{{< figure >}}一。", [("一。", "")]),
         ("<https://x.example/a>", [("https://x.example/a", "")]),
+        ("![图](a.jpg)\n\n  （甲在讲解）\n\n一。", [("(甲在讲解)", "caption"), ("一。", "")]),
+        ('<img src="a.jpg">\n（甲在讲解）\n\n一。', [("(甲在讲解)", "caption"), ("一。", "")]),
+        ('<div class="caption-center">甲与乙</div>\n\n一。', [("甲与乙", "caption"), ("一。", "")]),
+        ("<figure><img src='a'><figcaption>甲</figcaption></figure><p>一。</p>", [("甲", "caption"), ("一。", "")]),
+        ("一。\n\n（甲在讲解）\n\n二。", [("一。", ""), ("(甲在讲解)", ""), ("二。", "")]),
+        ("![图](a.jpg)\n\n（甲在讲解。乙在听。）", [("(甲在讲解。乙在听。)", "")]),
     ],
 )
 def test_markup_goes_and_text_stays(text, lines):

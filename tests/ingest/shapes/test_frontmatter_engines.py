@@ -203,3 +203,20 @@ def test_hostile_toml_is_refused_or_read_in_its_bounds(block):
         assert "元数据" in str(refused)
     else:
         assert found.fields.title.value == "松川的春天"
+
+
+@pytest.mark.parametrize("label", ["本期投稿", "投稿人", "本文作者"])
+def test_line_of_who_sent_it_in_is_a_credit(label):
+    found = document(
+        f"---\ntitle: 松川的春天\n---\n{label}：[何雨某](http://a.example/) [沈某](http://b.example/)\n\n{BODY}"
+    )
+
+    assert (people(found), found.body) == ([("何雨某", "author"), ("沈某", "author")], BODY.strip())
+
+
+def test_notice_of_an_import_is_no_text():
+    notice = (
+        "**[温馨提示]：该文章由原博客园导入而来，如排版效果不佳，请移步：[http://a.example/1](http://a.example/1)**"
+    )
+
+    assert document(f"---\ntitle: 松川的春天\n---\n{BODY}\n\n{notice}\n").body == BODY.strip()

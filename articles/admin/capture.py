@@ -169,6 +169,7 @@ FLAGS: dict[str, Any] = {  # Any: lazy translations
     "undecodable": _("有字节读不出"),
     "excerpt": _("可能只是摘要"),
     "not-chinese": _("不是中文"),
+    "private-use": _("自造字"),
     "no-text": _("没有正文"),
     "ignored-instruction": _("状态栏不起作用"),
     "source-to-choose": _("来源待选"),

@@ -26,12 +26,14 @@ RULES = (
     gettext_noop("网页栏目与页脚"),
     gettext_noop("台湾用语还原"),
     gettext_noop("标为小标题"),
+    gettext_noop("去掉字间的干扰符"),
     gettext_noop("统一换行与段落"),
     gettext_noop("网址移入字段"),
     gettext_noop("去掉网页标记"),
     gettext_noop("去掉网页上不显示的字"),
     gettext_noop("去掉拼音注音"),
     gettext_noop("记录的格式与未用的栏"),
+    gettext_noop("自造字区的字改用通行编码"),
     gettext_noop("去掉重复的标题"),
     gettext_noop("繁体转简体"),
     gettext_noop("栏目移入字段"),
@@ -45,6 +47,8 @@ RULES = (
 READING = (
     gettext_noop("这里以星号代替了名字，不补写；请核对原文。"),
     gettext_noop("这里的字节无法解码，请查原文后补正。"),
+    gettext_noop("这里的字在转码时变成了问号，请查原文后补正。"),
+    gettext_noop("这里是自造字区的字符，显示因字体而异，请核对。"),
     gettext_noop("原文没有写时区，按北京时间（+08:00）记。"),
     gettext_noop("署名是机构而不是人，需确认是否作为作者。"),
 )

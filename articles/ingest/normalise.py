@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from articles.ingest.records import Clean, Draft, Piece
-from articles.text import bytes_repair, endnotes, furniture, pinyin, script, width
+from articles.text import bytes_repair, endnotes, furniture, intruders, pinyin, script, width
 from articles.text.bytes_repair import Damage
 from articles.text.finding import Finding, find
 from articles.text.ledger import Edit, Layer, apply
@@ -27,6 +27,8 @@ _COMBINED = re.compile(
 _COMBINING = re.compile("[\u0300-\u036f\u0653-\u0655\u3099\u309a\u1161-\u1175\u11a8-\u11c2]")
 _MARK = re.compile("\ufeff{1,512}")
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+# In text that stays as printed only what parts two characters, or is no character of any text.
+_WEDGED = re.compile(f"(?<=[{HAN}]){_INVISIBLE.pattern}{{1,8}}(?=[{HAN}])|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
 _WIDE = "，。；：、！？…（）《》〈〉「」『』【】〔〕“”‘’％"
 _STRAY = re.compile(
     rf"(?<=[{_WIDE}])[ \t\u00a0\u3000]{{1,8}}(?=[{HAN}{_WIDE}\dA-Za-z])|(?<=[{HAN}\dA-Za-z])[ \t\u00a0\u3000]{{1,8}}(?=[，。；：、！？…）》〉」』】〕”’％])"
@@ -49,6 +51,7 @@ def clean(text: str, draft: Draft) -> Clean:
     work.take("mark", (Edit(*m.span(), "byte-order-mark", m.group(), "") for m in _MARK.finditer(work.text)))
     work.take("compose", _compose(work.text))
     work.take("inline", _inline(work.text, text, draft))
+    work.take("intruder", intruders.find_edits(work.text))
     as_received = work.text
     notes = pinyin.find_edits(work.text)
     work.take("pinyin", notes)
@@ -228,13 +231,13 @@ def _addresses(work: _Work, draft: Draft) -> Iterator[tuple[int, int]]:
 def _spaces(text: str, draft: Draft, spans: _Spans, broken: _Spans, as_printed: bool) -> tuple[Edit, ...]:
     """Return the deletions of invisible characters everywhere, and of stray blanks in body and headings.
 
-    Of a text that stays `as_printed` only the blanks at the ends of its paragraphs go.
+    In Traditional text that is left `as_printed` only the blanks at both ends of a line go, and what parts two characters.
     """
-    found = [m.span() for m in _INVISIBLE.finditer(text)]
+    found = [m.span() for m in (_WEDGED if as_printed else _INVISIBLE).finditer(text)]
     for piece, (start, end) in zip(draft.pieces, spans, strict=True):
         if piece.kind in ("body", "heading"):
             if _BLANK.search(text, start, end):
-                found += () if as_printed else (m.span() for m in _STRAY.finditer(text, start, end))
+                found += (m.span() for m in _STRAY.finditer(text, start, end) if not as_printed)
                 found += _edges(text, start, end)
         elif piece.kind in ("title", "subtitle") and not as_printed:
             found += (m.span() for m in _AFTER_MARK.finditer(text, start, end))

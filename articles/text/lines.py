@@ -13,7 +13,7 @@ from articles.text.pinyin import NOTE
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 # str.splitlines knows these ends too; a line is what the ledger drops as one block.
 _ENDS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-_TRIMMED = " \t\u3000\xa0\ufeff\u200b" + _ENDS
+_TRIMMED = " \t\u3000\xa0\ufeff" + _ENDS
 
 
 class _Narrow(dict[int, str]):
@@ -106,7 +106,8 @@ def _split(text: str) -> tuple[Line, ...]:
         low = start + (len(raw) - len(raw.lstrip(_TRIMMED)) if body else 0)
         end = low + len(body)
         noted = "(" in body or "（" in body
-        out.append(Line(low, end, fold(body) if noted else _single(plain[low:end])))
+        folded = fold(body) if noted else _single(plain[low:end])
+        out.append(Line(low, end, folded) if folded else Line(start, start, ""))
         start += len(raw)
     return tuple(out)
 

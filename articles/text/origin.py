@@ -3,6 +3,7 @@
 Not for the conversion itself, and not for Simplified text: that is left alone whatever it is.
 """
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -33,6 +34,16 @@ def _count(kind: str, text: str) -> int:
     return sum(word in text for word in _words()[kind])
 
 
+@cache
+def _dateline() -> re.Pattern[str]:
+    """Return what opens a line of a local outlet's own, as in （澳門電台消息）: nothing says more of where a text was written."""
+    outlets = "|".join(map(re.escape, _words()["outlet"]))
+    return re.compile(
+        rf"^[ \t\u3000]*[（(【〔]?\s?(?:{outlets})[^\n。，]{{0,16}}?(?:(?:消息|專訊|訊|電|報道|報導|專稿|特稿)[）)】〕 \u3000:：，]|記者)",
+        re.MULTILINE,
+    )
+
+
 def is_mainland(printed: str, simple: str, markers: int) -> bool:
     """Return whether a machine made the Traditional text `printed` from a mainland one.
 
@@ -41,7 +52,7 @@ def is_mainland(printed: str, simple: str, markers: int) -> bool:
     >>> is_mainland("本澳市民", "本澳市民", 0), is_mainland("我省加快髮展“一地”", "我省加快发展“一地”", 0)
     (False, True)
     """
-    if printed.count("「") > printed.count("“") or any(word in printed[:_TOP] for word in _words()["opening"]):
+    if printed.count("「") > printed.count("“") or _dateline().search(printed, 0, _TOP):
         return False
     words = _count("mainland", simple) - _LOCAL * _count("local", simple) - _count("doubtful", simple)
     quoted = "“" in printed

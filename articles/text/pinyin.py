@@ -23,6 +23,8 @@ TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u
 LETTERS = f"a-z{TONED}üêɑɡ\u0308"
 _BLANK = "[ \u00a0\u3000]{0,3}"
 NOTE = re.compile(rf"[(（]{_BLANK}([{LETTERS}][{LETTERS} ]{{0,9}}[1-5]?){_BLANK}[)）]")
+#: Some pages set them in other brackets.
+_ANY_NOTE = re.compile(rf"[(（\[［【〔]{_BLANK}([{LETTERS}][{LETTERS} ]{{0,9}}[1-5]?){_BLANK}[)）\]］】〕]")
 _HAN = re.compile(f"[{script.HAN}]")
 
 
@@ -58,7 +60,7 @@ def find_notes(text: str) -> tuple[Edit, ...]:
     """
     found: list[Edit] = []
     base = ""
-    for match in NOTE.finditer(text):
+    for match in _ANY_NOTE.finditer(text):
         start, end = match.span()
         last = found[-1].end if found else -1
         repeated = start == last or (start == last + 1 and text[last] == " ")

@@ -27,6 +27,11 @@ _PIECES = re.compile(r"[^\n，。；：、！？,;:!?]{1,64}|\n|[，。；：、
 # Words in which 著 is no 着, though tw2s writes it (seen in news: 學原著、悟原理).
 _BOOKS = re.compile("[原卓土編编譯译遺遗拙昭撰專专巨名]著|(?<![討讨議议談谈評评爭争辯辩])[論论]著|么")
 
+# Forms that a conversion character by character makes and tw2s leaves: 到瞭, 郃作, 復蓋 (but 瞭望, 张郃).
+_LEFT = re.compile("瞭(?![望哨台臺])|(?<![张張])郃(?![阳陽])|[擧閙囬]|[復複](?=[蓋盖])")
+_COMMON = dict(zip("瞭郃擧閙囬復複", "了合举闹回覆覆", strict=True))
+_TELLING = frozenset("著么") | frozenset(_COMMON)
+
 #: Surnames whose Traditional form is not that of the common word, each with its own.
 _SURNAMES = dict(
     zip("范于余钟沈谷郁游涂岳卜后丰姜党曲向干朱台", "范于余鍾沈谷郁游涂岳卜后豐姜党曲向干朱台", strict=True)
@@ -143,11 +148,13 @@ def to_simplified(text: str) -> str:
     ('着力打造资讯网路', '学原著，为什么')
     """
     after = str(_converter("tw2s").convert(text))
-    if len(after) != len(text) or not ("著" in text or "么" in text):
+    if len(after) != len(text) or _TELLING.isdisjoint(text):
         return after
     chars = list(after)
     for match in _BOOKS.finditer(text):
         chars[match.end() - 1] = text[match.end() - 1]
+    for match in _LEFT.finditer(text):
+        chars[match.start()] = _COMMON[match.group()]
     return "".join(chars)
 
 

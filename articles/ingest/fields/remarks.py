@@ -10,11 +10,15 @@ from collections.abc import Iterator, Sequence
 from articles.ingest.fields.people import AUTHORING, Found
 from articles.ingest.normalise import carry
 from articles.ingest.records import Clean, Decoded, Fact, Fields, Flag, Piece
+from articles.text import intruders
 from articles.text.finding import Finding, find
 from articles.text.ledger import Layer
 from articles.text.script import HAN
 
 _ELIDED = re.compile(rf"(?<=[{HAN}，。；：、“（《])[*＊]{{2,12}}|[*＊]{{2,12}}(?=[{HAN}])")
+
+#: A question mark where no question can end: what a careless encoder writes for a character it does not know.
+_LOST = re.compile(rf"(?<=[、，；：（“《〈])[?？](?=[{HAN}])")
 
 #: What every flag says; a document with any flag needs a person.
 MESSAGES = {
@@ -29,6 +33,7 @@ MESSAGES = {
     "damaged-bytes": "有的字被拆坏，需按建议或原文改正。",
     "elided-name": "有以星号代替的名字，不补写，请核对原文。",
     "undecodable": "有的字节无法解码，已标出。",
+    "private-use": "有自造字区的字符，显示因字体而异，需核对。",
 }
 
 
@@ -74,6 +79,10 @@ def _marks(field: str, text: str) -> Iterator[Finding]:
     """Yield the findings on names cut to stars, and on characters that did not decode."""
     for match in _ELIDED.finditer(text):
         yield find("elided-name", "reason", field, text, *match.span(), "这里以星号代替了名字，不补写；请核对原文。")
+    for match in _LOST.finditer(text):
+        yield find("undecodable", "block", field, text, *match.span(), "这里的字在转码时变成了问号，请查原文后补正。")
+    for start, end in intruders.find_unknown(text):
+        yield find("private-use", "reason", field, text, start, end, "这里是自造字区的字符，显示因字体而异，请核对。")
     for match in re.finditer("\ufffd", text):
         yield find("undecodable", "block", field, text, *match.span(), "这里的字节无法解码，请查原文后补正。")
 

@@ -12,6 +12,7 @@ PINYIN = [
     Case("decomposed letters", "報(ba\u0300o)紙", "報紙", "the tone as a character of its own"),
     Case("tone as a figure", "書(shu1)記", "書記", "another way of typing it"),
     Case("second reading", "行長(háng)", "行長(háng)", "háng fits 行, which is not the character before"),
+    Case("square brackets", "書[shū]記【jì】強［qiáng］調〔diào〕", "書記強調", "other pages, other brackets"),
     Case("polyphone", "增長(zhǎng)長(cháng)度", "增長長度", "both readings of 長"),
 ]
 
@@ -31,6 +32,14 @@ SCRIPT = [
     Case("book words", "學原著、著名專著", "学原著、著名专著", "著 that is no 着"),
     Case("progressive", "跟著討論著", "跟着讨论着", "論著 is not always a book"),
     Case("么", "為什麼這麼多", "为什么这么多", "麼 is not 幺"),
+    Case(
+        "left by a filter",
+        "排到瞭明年，聯合郃作，擧行、熱閙",
+        "排到了明年，联合合作，举行、热闹",
+        "forms nobody writes",
+    ),
+    Case("covered", "全麵復蓋、複蓋", "全面覆盖、覆盖", "a filter takes 復 for 覆"),
+    Case("watching", "瞭望臺、瞭哨、張郃、郃陽", "瞭望台、瞭哨、张郃、郃阳", "瞭 and 郃 that are right"),
     Case("Simplified stays", "学原著，为什么；乾隆、了望", "学原著，为什么；乾隆、了望", "nothing to convert"),
 ]
 

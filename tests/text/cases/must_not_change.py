@@ -18,6 +18,8 @@ PINYIN = [
     _same("after Latin", "AI(ai)", "no Chinese character before it"),
     _same("capital letters", "安(AN)", "an abbreviation, not a note"),
     _same("two syllables", "北京(beijing)", "京 is not read beijing"),
+    _same("note of a book", "书[1]记[2]", "figures are no readings"),
+    _same("unit in square brackets", "长度[m]，质量[kg]", "no syllable of the character"),
     _same("broken note", "推動?xùn)|北", "a note without its bracket is damage, not a note"),
 ]
 

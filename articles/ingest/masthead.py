@@ -20,6 +20,8 @@ from articles.text.webpage import ENTITY, Page, Run, shifted
 #: A short line over the text with a whole date in it says when the piece appeared, whatever else it says.
 _LONGEST_DATED = 80
 _LONGEST_NAME = 20
+#: A line in more parts than this is styled letter by letter, or bait.
+_MOST_TAGS = 200
 _KINDS: dict[str, Kind] = {"date": "date", "credit": "credit", "byline": "byline", "affiliation": "affiliation"}
 #: What sites call the element that names who published or wrote a piece, hyphens and underlines left out.
 _SITE_PART = r"(?:news|article|art|post|info|meta|detail|entry|content|js|c|a)?"
@@ -27,7 +29,7 @@ _SOURCE_WORD = re.compile(
     rf"{_SITE_PART}(?:source|src|from|origin|laiyuan|media|publisher)(?:name|info|link|txt|text|box)?"
 )
 _AUTHOR_WORD = re.compile(
-    rf"{_SITE_PART}(?:author|writer|zuozhe|reporter|byline)(?:name|s|info|link|txt|text)?|(?:user|nick|u|author|account|media|js)?name|mediauser|pgc|account|vcard|richmediametatext"
+    rf"{_SITE_PART}(?:author|writer|zuozhe|reporter|byline)(?:name|s|info|link|txt|text)?|(?:u|js)?name|.{{0,10}}(?:author|user|nick|account|media|pub)\w{{0,6}}name|mediauser|pgc|account|vcard|richmediametatext"
 )
 _ACCOUNT_OF = re.compile(
     r"(?:企鹅号|头条号|百家号|搜狐号|网易号|大鱼号|一点号|澎湃号|人民号|东方号|凤凰号|微信公众号|公众号|官方[账帐]号|自媒体|已认证)"
@@ -80,7 +82,7 @@ def read_around(text: str, found: Page, above: Sequence[Run], head: Sequence[Run
         pieces += _accounts([*above, *head], pieces)
     below = read_lines(text, found, tail[:2])
     if not _dated(text, found, pieces):
-        pieces += [piece for piece in below if piece.kind == "date"]
+        pieces += [piece for piece in below if piece.kind in ("date", "author")]
     return pieces
 
 
@@ -123,8 +125,13 @@ def cells(text: str, found: Page, run: Run) -> list[Cell]:
     line = run.line
     edits = _inside(found, line.start, line.end)
     tags = [edit for edit in edits if edit.rule in ("markup", "hidden")]
+    if len(tags) > _MOST_TAGS:
+        return []
     box = found.boxes[run.box].words
-    marks = [mark for mark in found.marks if line.start <= mark.start and mark.end <= line.end]
+    # The marks stand in the order in which their elements end.
+    low = bisect_left(found.marks, line.start, key=lambda mark: mark.end)
+    high = bisect_right(found.marks, line.end, key=lambda mark: mark.end)
+    marks = [mark for mark in found.marks[low:high] if line.start <= mark.start]
     out: list[Cell] = []
     at = line.start
     for tag in (*tags, Edit(line.end, line.end, "markup", "", "")):
@@ -193,6 +200,12 @@ def _read_cells(cells: Sequence[Cell]) -> Iterator[Piece]:
                 yield Piece(kind, start, following.end)
             continue
         n += 1
+        if following and near and cells[0].folded.startswith("posted"):
+            # posted @ 2019-04-22 09:18 何某某 阅读(318), the foot of a blog
+            near = False
+            if _is_person(cell.folded):
+                yield Piece("author", cell.start, cell.end)
+                continue
         split = _NAME_AND_OUTLET.fullmatch(cell.folded)
         if split and furniture.is_outlet(split["outlet"]) and len(cell.folded) == cell.end - cell.start:
             yield Piece("author", cell.start, cell.start + split.end("name"))

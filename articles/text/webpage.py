@@ -235,7 +235,8 @@ class _Scanner:
             words = self.words(start, end)
             if _HIDDEN.search(self.text, start, end) or _TINY.search(self.text, start, end):
                 self.veil, self.veiled_at, self.depth = name, start, 1
-                self.edits = [edit for edit in self.edits if edit.start < start]
+                while self.edits and self.edits[-1].start >= start:
+                    self.edits.pop()
                 return
             if name == "time":
                 self.state_time(start, stop)

@@ -14,6 +14,8 @@ _PART = re.compile(r"[^-—–－]+")
 _NAMED = re.compile(rf"(?<![\u4e00-\u9fff版:])[\u4e00-\u9fff]{{1,14}}(?:{bylines.OUTLET})(?![\u4e00-\u9fff:])")
 # Some sites print a number of their own in place of a source.
 _NUMBER = re.compile(r"[A-Za-z]{0,4}\d+")
+# 某晚报（ID：abc2024）
+_ACCOUNT_NUMBER = re.compile(r"\s?\((?:ID|微信号?|公众号|微信公众号)\s?:?[^()]{0,40}\)?$", re.IGNORECASE)
 _TITLED = re.compile(r"《(?P<name>[^《》]{2,20})》.*", re.DOTALL)
 
 
@@ -56,6 +58,7 @@ def _credited(evidence: Evidence, found: Found) -> tuple[list[Fact], list[Fact]]
     """Return who is named as source, and who as having printed the piece again."""
     sources: list[Fact] = []
     printed: list[Fact] = []
+    beside: list[Fact] = []
     for piece in (*evidence.of("source"), *evidence.of("credit", "date")):
         whole = credits.Entry("source", "", 0, piece.end - piece.start)
         entries = (whole,) if piece.kind == "source" else credits.read_entries(evidence.quote(piece))
@@ -66,12 +69,17 @@ def _credited(evidence: Evidence, found: Found) -> tuple[list[Fact], list[Fact]]
                 into = printed if entry.label in ("转载", "转发") else sources
                 into += named[-1:]
         if piece.kind == "date" and not any(entry.kind == "source" for entry in entries):
-            sources += _beside_date(evidence, piece)
-    return sources, printed
+            beside += _beside_date(evidence, piece)
+    if not sources:
+        return beside, printed
+    # Who stands beside the date while another is called the source printed the piece again.
+    return sources, [*printed, *(one for one in beside if one.value != sources[0].value)]
 
 
 def _outlets(evidence: Evidence, start: int, end: int, found: Found) -> Iterator[Fact]:
     """Yield the outlets named at `[start, end)`, the first publisher last: nothing for 网络, which names none."""
+    number = _ACCOUNT_NUMBER.search(evidence.plain, start, end)
+    end = number.start() if number else end
     plain = evidence.plain[start:end].strip()
     if _OWN.match(plain) and len(plain) <= 6:
         found.own.append(evidence.fact(start, start + 2, "credit"))

@@ -26,7 +26,7 @@ _UNIT = re.compile(
 # The number of an editor at a portal: 韩某某 PK155, 王某某_NF4425, 张某（EN042）.
 _STAFF_CODE = re.compile(r"(?<=[\u4e00-\u9fff])(?:[\s_]+[A-Z]{1,4}\d{0,6}|[\s_]*[(\[][A-Z]{1,4}\d{1,6}[)\]])$")
 #: Editors of sites sign with names of their own making.
-_PEN_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,8}")
+_PEN_NAME = re.compile(r"(?![A-Z]{0,4}\d+$)[\u4e00-\u9fffA-Za-z0-9]{2,8}")
 
 
 @dataclass

@@ -18,7 +18,7 @@ from articles.text.webpage import ENTITY, Page, Run, is_page, scan, shifted
 
 # Who may copy the piece, what it was called before, whose picture this is: lines of the page, not of the text.
 _NOTICE = re.compile(
-    r"^本文.{0,40}(?:未经|禁止|不得|请勿).{0,12}转载|^[(]原(?:题|标题)[为:].{2,60}[)]$|^.{2,40}[。 ]视觉中国(?: ?资料图?)?$"
+    r"^本文.{0,40}(?:未经|禁止|不得|请勿).{0,12}转载|^(?:本文|本稿|此文)(?:由|经|为|系|已获|已经|首发|转载|来自).{0,50}(?:授权|转载|首发|发表|发布).{0,40}$|^[^。]{0,12}在看[^。]{0,16}$|^[(]原(?:题|标题)[为:].{2,60}[)]$|^.{2,40}[。 ]视觉中国(?: ?资料图?)?$"
 )
 _HAN = re.compile(f"[{HAN}]")
 _MARK = re.compile(r"[，。！？；：、,;:!?]")
@@ -100,6 +100,8 @@ def read(text: str) -> Draft:
     head = [run for run in found.runs if place <= run.line.start < start][-_AROUND:]
     tail = [run for run in found.runs if run.line.start >= end][:_AROUND]
     pieces = masthead.read_around(text, found, before, head, tail)
+    pieces += _opening(text, found, inside)
+    inside = [run for run in inside if not any(p.start < run.line.end and run.line.start < p.end for p in pieces)]
     kept = [run for run in inside if _keeps(run)]
     bold = sum(_is_bold_heading(run) for run in kept) >= _MARKED
     lines = [_hinted(found, run, _uncounted(text, found, run), bold) for run in kept]
@@ -122,6 +124,12 @@ def read(text: str) -> Draft:
         rules=(*draft.rules, (start, end, "markup")),
     )
     return page.with_edits(draft, sorted({*found.edits, *_in_declared(text, found), *edits}))
+
+
+def _opening(text: str, found: Page, inside: Sequence[Run]) -> list[Piece]:
+    """Return what the lines before the first paragraph say about the piece, where its box holds them too."""
+    first = next((n for n, run in enumerate(inside) if _weight(run)), 0)
+    return masthead.read_lines(text, found, inside[: min(first, _NEAR)])
 
 
 def _letter(text: str, found: Page) -> tuple[Piece, Piece, int, int, int] | None:
@@ -260,6 +268,7 @@ def _title(text: str, found: Page, start: int) -> tuple[Piece | None, int]:
     shown = [run for run in found.runs if _bare(run.line.folded) in named and len(_bare(run.line.folded)) >= 4]
     first = max(shown, key=lambda run: (len(_bare(run.line.folded)), run.heading == "h1"), default=None)
     first = first or next((run for run in found.runs if run.heading == "h1" and len(run.line.folded) >= 6), None)
+    first = first or _within(found, start, declared)
     if first and (inner := _inner_title(text, first, declared)):
         return inner, first.line.end
     if first:
@@ -270,6 +279,18 @@ def _title(text: str, found: Page, start: int) -> tuple[Piece | None, int]:
             cut = _site(text[low:high])
             return _stripped(text, "title", low, low + cut), max(0, start - 2_000)
     return None, max(0, start - 2_000)
+
+
+def _within(found: Page, start: int, declared: Sequence[str]) -> Run | None:
+    """Return the longest line over the text that a declared title holds besides the names of site and column."""
+    wholes = [_bare(value) for value in declared]
+    lines = [(run, _bare(run.line.folded)) for run in found.runs if run.line.start <= start and run.linked <= _LINKED]
+    held = [
+        (len(bare), run)
+        for run, bare in lines
+        if len(bare) >= 8 and any(bare in one and 2 * len(bare) >= len(one) for one in wholes)
+    ]
+    return max(held, key=lambda one: one[0])[1] if held else None
 
 
 def _inner_title(text: str, run: Run, declared: Sequence[str]) -> Piece | None:

@@ -141,6 +141,9 @@ HOSTILE = {
     "attributes": lambda n: "<meta " + "a" * n + "=" + '"' * n + ">",
     "quotes": lambda n: '<meta a="' * n,
     "blank": lambda n: " " * n,
+    "hidden words": lambda n: "<p>甲，" + "<i style='font-size:0'>x</i>" * (n // 8) + "</p>",
+    "named words": lambda n: "<div>来源：" + "<b class=source>甲</b>" * (n // 8) + "</div>",
+    "data": lambda n: "<script type='application/ld+json'>" + '\\"' * n + "</script>",
 }
 
 

@@ -3,6 +3,7 @@
 Not for reading a row: `shapes.records`.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from articles.ingest.records import Kind
@@ -38,6 +39,8 @@ INSTRUCTIONS = frozenset(
     ["status", "state", "draft", "published", "publish", "ispublished", "approved", "reviewed", "featured", "pinned",
      "visibility", "状态", "是否发布", "审核", "审核状态", "发布状态"]
 )  # fmt: skip
+_LANGUAGES = frozenset(["lang", "language", "locale", "语言", "語言"])
+_LOCAL = re.compile(r"zh[-_](?:hant[-_])?(?:hk|mo|tw)", re.IGNORECASE)
 _BY_NAME: dict[str, tuple[Kind, int]] = {
     name: (kind, rank) for kind, names in NAMES.items() for rank, name in enumerate(names)
 }
@@ -85,6 +88,15 @@ def rank(name: str, columns: Columns) -> tuple[Kind, int] | None:
     if known is None or any(kind == known[0] for kind, _column in columns):
         return None
     return known
+
+
+def is_local(name: str, value: str) -> bool:
+    """Return whether a column says that the piece is of Hong Kong, Macau or Taiwan.
+
+    >>> is_local("lang", "zh-Hant-HK"), is_local("lang", "zh-Hant"), is_local("title", "zh-TW")
+    (True, False, False)
+    """
+    return fold(name) in _LANGUAGES and _LOCAL.fullmatch(value.strip()) is not None
 
 
 def has_body(names: Iterable[str], columns: Columns) -> bool:

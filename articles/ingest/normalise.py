@@ -33,7 +33,7 @@ _WIDE = "，。；：、！？…（）《》〈〉「」『』【】〔〕“�
 _STRAY = re.compile(
     rf"(?<=[{_WIDE}])[ \t\u00a0\u3000]{{1,8}}(?=[{HAN}{_WIDE}\dA-Za-z])|(?<=[{HAN}\dA-Za-z])[ \t\u00a0\u3000]{{1,8}}(?=[，。；：、！？…）》〉」』】〕”’％])"
 )
-# In a title a blank parts two halves, but not behind a mark that parts them already.
+# In a title or a heading a blank parts two halves, but not behind a mark that parts them already.
 _AFTER_MARK = re.compile(r"(?<=[：，；])[ \t\u00a0\u3000]{1,8}")
 _BLANK = re.compile(r"[ \t\u00a0\u3000]")
 _RUN = re.compile(r"[ \t\u00a0\u3000]{1,512}")
@@ -58,7 +58,8 @@ def clean(text: str, draft: Draft) -> Clean:
     damages = bytes_repair.find_damage(work.text)
     broken = work.follow([(damage.start, damage.end) for damage in damages])
     # Only pages converted from Simplified carry such notes: they settle where the text comes from.
-    for layer in script.find_layers(work.text, converted=True if notes else None):
+    known = True if notes else False if draft.is_local else None
+    for layer in script.find_layers(work.text, converted=known):
         work.take(layer.name, layer.edits)
     # What is still Traditional now is genuine (Hong Kong, Macau, Taiwan): it stays as printed, marks and blanks too.
     as_printed = script.detect(work.text) == "zh-Hant"
@@ -68,7 +69,7 @@ def clean(text: str, draft: Draft) -> Clean:
     pieces = tuple(
         Piece(piece.kind, *span) for piece, span in zip(draft.pieces, work.spans, strict=True) if span[0] < span[1]
     )
-    to = script.to_traditional if damages and script.detect(work.text) == "zh-Hant" else str
+    to = script.to_traditional if damages and is_local else str
     findings = (_finding(work.text, d, span, to) for d, span in zip(damages, broken.spans, strict=True))
     return Clean(work.text, pieces, tuple(work.layers), script.detect(as_received), tuple(findings))
 
@@ -237,7 +238,8 @@ def _spaces(text: str, draft: Draft, spans: _Spans, broken: _Spans, as_printed: 
     for piece, (start, end) in zip(draft.pieces, spans, strict=True):
         if piece.kind in ("body", "heading"):
             if _BLANK.search(text, start, end):
-                found += (m.span() for m in _STRAY.finditer(text, start, end) if not as_printed)
+                stray = _STRAY if piece.kind == "body" else _AFTER_MARK
+                found += (m.span() for m in stray.finditer(text, start, end) if not as_printed)
                 found += _edges(text, start, end)
         elif piece.kind in ("title", "subtitle") and not as_printed:
             found += (m.span() for m in _AFTER_MARK.finditer(text, start, end))

@@ -103,6 +103,7 @@ def _split(text: str) -> tuple[Line, ...]:
     start = 0
     for raw in text.splitlines(keepends=True):
         body = raw.strip(_TRIMMED)
+        body = body if body.strip("\u200b") else ""
         low = start + (len(raw) - len(raw.lstrip(_TRIMMED)) if body else 0)
         end = low + len(body)
         noted = "(" in body or "（" in body

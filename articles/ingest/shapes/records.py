@@ -44,7 +44,8 @@ def read(text: str, columns: Columns, inner: Inner) -> Draft:
     pieces = sorted([*within.pieces, *(piece for piece, _edits in facts)], key=lambda piece: piece.start)
     edits = sorted([*within.edits, *(edit for _piece, edits in facts for edit in edits)])
     rules = (*within.rules, (0, len(text), "record"))
-    return Draft("records", tuple(pieces), tuple(edits), rules, (*within.flags, *_flags(cells)))
+    is_local = any(names.is_local(cell.name, cell.value(text)) for cell in cells)
+    return Draft("records", tuple(pieces), tuple(edits), rules, (*within.flags, *_flags(cells)), is_local)
 
 
 def _fact(text: str, kind: Kind, cell: Cell) -> Iterator[tuple[Piece, list[Edit]]]:
@@ -62,13 +63,19 @@ def _fact(text: str, kind: Kind, cell: Cell) -> Iterator[tuple[Piece, list[Edit]
 
 
 def _under(draft: Draft, given: frozenset[Kind]) -> Draft:
-    """Return the draft of the text with what it says of itself put behind what the row says of it."""
-    pieces = (
-        replace(piece, kind="credit") if piece.kind == "date" and "date" in given else piece
-        for piece in draft.pieces
-        if not (piece.kind == "title" and "title" in given)
-    )
-    return replace(draft, pieces=tuple(pieces))
+    """Return the draft of the text with what it says of itself put behind what the row says of it.
+
+    A day under a bare text is part of it, as under a letter: the row says when the piece appeared.
+    """
+    last = max((piece.end for piece in draft.pieces if piece.kind == "body"), default=0)
+
+    def kind_of(piece: Piece) -> Kind:
+        if piece.kind != "date" or "date" not in given:
+            return piece.kind
+        return "body" if draft.shape == "plain" and 0 < last <= piece.start else "credit"
+
+    kept = (piece for piece in draft.pieces if not (piece.kind == "title" and "title" in given))
+    return replace(draft, pieces=tuple(replace(piece, kind=kind_of(piece)) for piece in kept))
 
 
 def _carried(text: str, cell: Cell, draft: Draft) -> Draft:

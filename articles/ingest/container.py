@@ -202,6 +202,8 @@ def _is_refused(member: ZipInfo) -> str:
     if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # the other methods unpack without a bound
         return _("压缩方式不认识；请用普通的 zip。")
     if member.file_size > RATIO_FROM and member.file_size > MAX_RATIO * max(member.compress_size, 1):
+        if member.file_size > MAX_BYTES:
+            return _too_large()
         return _("压缩得异常紧（超过 %(most)d 倍），不解开。") % {"most": MAX_RATIO}
     return ""
 
@@ -216,7 +218,11 @@ def _nested(name: str, content: bytes) -> Entry:
 def _bounded(name: str, content: bytes) -> Entry:
     if len(content) <= MAX_BYTES:
         return Entry(name, content)
-    return Entry(name, rejected=_("文件太大，超过一份资料的上限 %(most)d MB") % {"most": MAX_BYTES // MB})
+    return Entry(name, rejected=_too_large())
+
+
+def _too_large() -> str:
+    return _("文件太大，超过一份资料的上限 %(most)d MB") % {"most": MAX_BYTES // MB}
 
 
 def _member_name(member: ZipInfo) -> str:

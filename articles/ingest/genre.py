@@ -47,13 +47,13 @@ def check_text(text: str, columns: Columns = ()) -> None:
     if longest > MAX_LINE:
         raise NotReadable(f"有一行长达 {longest} 个字符，超过上限 {MAX_LINE}，不像文章。请检查换行是否丢失。")
     if (body := read_body(text, columns)) is not None:
-        _check_chinese(body, True)
+        _check_chinese(body, not (_is_post(body) or is_page(body)))
         return
     if _is_json(text):
         raise NotACapture("这是 JSON 数据，不是资料。")
     if _is_toml(text):
         raise NotACapture("这是 TOML 配置，不是资料。")
-    is_post = text.lstrip("\ufeff \r\n").startswith(("---", "+++"))
+    is_post = _is_post(text)
     feed = is_feed(text)
     page = not feed and is_page(text)
     if not feed and not page and _WHOLE_PAGE.match(text):
@@ -72,6 +72,10 @@ def check_article(title: str, body: str) -> None:
     found = nonarticle.name_of(title, body)
     if found:
         raise NotACapture(f"这是{found}，不是文章。")
+
+
+def _is_post(text: str) -> bool:
+    return text.lstrip("\ufeff \r\n").startswith(("---", "+++"))
 
 
 def _check_chinese(text: str, is_prose: bool) -> None:

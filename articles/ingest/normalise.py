@@ -69,7 +69,7 @@ def clean(text: str, draft: Draft) -> Clean:
     pieces = tuple(
         Piece(piece.kind, *span) for piece, span in zip(draft.pieces, work.spans, strict=True) if span[0] < span[1]
     )
-    to = script.to_traditional if damages and is_local else str
+    to = script.to_traditional if damages and as_printed else str
     findings = (_finding(work.text, d, span, to) for d, span in zip(damages, broken.spans, strict=True))
     return Clean(work.text, pieces, tuple(work.layers), script.detect(as_received), tuple(findings))
 

@@ -104,15 +104,15 @@ def _as_csv(text: str, encoding: str, is_cut: bool, columns: Columns) -> RowFile
         return None
     delimiter = rows.find_delimiter(text)
     _cells, at = rows.read_record(text, 0, delimiter)
-    first, end = rows.read_record(text, at, delimiter)
-    has_body = names.has_body(header, columns)
-    if len(first) != len(header) and not (has_body and text[at:].strip()):
-        return None
-    if has_body:
-        return RowFile("csv", encoding)
-    second, _end = rows.read_record(text, end, delimiter)
-    is_table = len(header) > 2 and (len(second) == len(header) or not text[end:].strip())
-    return _refused("csv", encoding, list(header), columns) if is_table and first else None
+    fit = unfit = 0
+    while at < len(text) and fit + unfit < LOOKED_AT:
+        cells, end = rows.read_record(text, at, delimiter)
+        fit, unfit = fit + (len(cells) == len(header)), unfit + (len(cells) != len(header))
+        at = end if cells else max(end, text.find("\n", at) + 1, at + 1)
+    is_open = is_cut and not fit  # one row longer than what was looked at
+    if names.has_body(header, columns):
+        return RowFile("csv", encoding) if fit > unfit or is_open else None
+    return _refused("csv", encoding, list(header), columns) if len(header) > 2 and fit > unfit else None
 
 
 def _refused(form: Literal["json", "csv"], encoding: str, found: list[str], columns: Columns) -> RowFile:

@@ -70,11 +70,14 @@ def _under(draft: Draft, given: frozenset[Kind]) -> Draft:
     last = max((piece.end for piece in draft.pieces if piece.kind == "body"), default=0)
 
     def kind_of(piece: Piece) -> Kind:
+        if piece.kind == "subtitle" and (several or "subtitle" in given):
+            return "body"
         if piece.kind != "date" or "date" not in given:
             return piece.kind
         return "body" if draft.shape == "plain" and 0 < last <= piece.start else "credit"
 
-    kept = (piece for piece in draft.pieces if not (piece.kind == "title" and "title" in given))
+    several = sum(piece.kind == "subtitle" for piece in draft.pieces) > 1  # lines over the text, and no subtitle
+    kept = [piece for piece in draft.pieces if not (piece.kind == "title" and "title" in given)]
     return replace(draft, pieces=tuple(replace(piece, kind=kind_of(piece)) for piece in kept))
 
 

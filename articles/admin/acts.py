@@ -75,6 +75,8 @@ def use(request: HttpRequest, article: Any) -> str:
     match kind:
         case "name":
             return _("已确认“%(name)s”。") % {"name": byline.confirm_name(article, row, by=by)}
+        case "run":
+            return _("已确认“%(name)s”。") % {"name": _("、").join(byline.confirm_run(article, row, by=by))}
         case "split":
             return _("已改作“%(names)s”。") % {"names": _("、").join(byline.take_split(article, row, choice, by=by))}
         case "author":

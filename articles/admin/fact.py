@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.acts import choices_of
 from articles.admin.words import printable, printed_date
-from articles.editorial.byline import READ, fits
+from articles.editorial.byline import READ, fits, run_of
 from articles.ingest.records import Document, Fact, Outlet, Person, Proposal
 from articles.models import Article, Attribution, Author, Contribution, Source
 from articles.text.finding import Finding
@@ -133,7 +133,7 @@ def _column(
 
 
 def _shown(field: str, text: str) -> str:
-    return printed_date(text) if field == "date" else printable(text)
+    return _("用“%(value)s”") % {"value": printed_date(text) if field == "date" else printable(text)}
 
 
 def _printed(row: FactRow) -> FactRow:
@@ -186,10 +186,12 @@ def _named(person: Person, source: str, people: Sequence[Contribution], records:
     if one.confirm:
         right = Candidate("_use", f"name:{one.pk}", _("“%(name)s”无误") % {"name": one.name})
         splits = (
-            Candidate("_use", f"split:{one.pk}:{n}", _("、").join(names), _("另一种切分"))
+            Candidate("_use", f"split:{one.pk}:{n}", _("改作 %(names)s") % {"names": _("、").join(names)})
             for n, names in enumerate(one.alternatives)
         )
-        return replace(row, box=box, candidates=(right, *splits))
+        run = [each.name for each in run_of(one, people)]
+        whole = Candidate("_use", f"run:{one.pk}", _("%(names)s 都无误") % {"names": _("、").join(run)})
+        return replace(row, box=box, candidates=(right, *([whole] if len(run) > 1 else []), *splits))
     bearers = records.get(("author", one.name), ())
     if one.author_id or not bearers:
         return replace(row, box=box)

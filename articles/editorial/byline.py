@@ -3,6 +3,8 @@
 Each is one revision of the working copy. Not for findings in the text (`decide`).
 """
 
+from collections.abc import Iterable
+
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -28,6 +30,22 @@ def confirm_name(article: Article, number: int, *, by: User) -> str:
     return person.name
 
 
+def confirm_run(article: Article, number: int, *, by: User) -> tuple[str, ...]:
+    """Take every name of the run that a contribution was printed in as it stands. Returns the names."""
+    may_change(by)
+    with editing(article.pk, by=by, reason=_("确认姓名")) as locked:
+        run = run_of(_person(locked, number), locked.contributions.all())
+        for each in run:
+            settle_name(each)
+            each.save()
+    return tuple(each.name for each in run)
+
+
+def run_of(one: Contribution, people: Iterable[Contribution]) -> list[Contribution]:
+    """Return the contributions, still to be confirmed, that were printed without a break together with `one`."""
+    return [each for each in people if each.confirm and each.role == one.role and each.alternatives == one.alternatives]
+
+
 def settle_name(person: Contribution) -> None:
     """Mark a contribution as confirmed and link its author, not saving it. Up to three queries."""
     person.confirm, person.alternatives = False, []
@@ -42,11 +60,7 @@ def take_split(article: Article, number: int, choice: int, *, by: User) -> tuple
     may_change(by)
     with editing(article.pk, by=by, reason=_("改用另一种切分")) as locked:
         one = _person(locked, number)
-        run = [
-            each
-            for each in locked.contributions.all()
-            if each.confirm and each.role == one.role and each.alternatives == one.alternatives
-        ]
+        run = run_of(one, locked.contributions.all())
         names = tuple(one.alternatives[choice]) if choice < len(one.alternatives) else ()
         if not names or "".join(names) != "".join(each.name for each in run):
             raise Refused(_("这一串署名已改过，请在“署名”里直接改。"), code="stale")

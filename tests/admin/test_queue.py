@@ -211,7 +211,7 @@ def test_names_in_one_run_are_confirmed_or_split_otherwise(client):
     page = send(client, page_of(article), _use=split)
 
     assert "已改作" in told(page)
-    assert "、".join(one.name for one in article.contributions.all()) == offered[split]
+    assert f"改作 {'、'.join(one.name for one in article.contributions.all())}" == offered[split]
     assert not article.contributions.filter(confirm=True).exists()
 
 
@@ -223,6 +223,15 @@ def test_a_name_that_is_right_is_confirmed_at_one_press(client):
 
     assert f"已确认“{first.name}”" in told(page)
     assert not article.contributions.get(pk=first.pk).confirm
+
+
+def test_a_whole_run_is_confirmed_at_one_press(client):
+    article = imported(NAMES.encode())
+    whole = next(value for value in candidates(client.get(page_of(article))) if value.startswith("run:"))
+
+    send(client, page_of(article), _use=whole)
+
+    assert not article.contributions.filter(confirm=True).exists()
 
 
 def test_a_name_corrected_in_the_form_is_confirmed_by_that(client):

@@ -38,6 +38,13 @@ def test_a_name_is_confirmed_as_it_stands_with_its_author(article, editor):
     assert Revision.objects.filter(article=article).count() == 2
 
 
+def test_a_whole_run_is_confirmed_at_once_and_nothing_else(article, editor):
+    article.contributions.create(name="外人", role="reporter", confirm=True, alternatives=[["外", "人"]], order=9)
+
+    assert byline.confirm_run(article, article.contributions.first().pk, by=editor) == ("林远舟", "沈知秋")
+    assert [name for name, confirm in names(article) if confirm] == ["外人"]
+
+
 def test_another_split_takes_the_place_of_the_run_and_what_follows_stays_behind_it(article, editor):
     second = article.contributions.all()[1]
 

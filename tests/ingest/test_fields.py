@@ -200,3 +200,21 @@ def test_genuine_traditional_article_keeps_its_script():
     assert read_as.script == "zh-Hant"
     assert people(read_as) == [("張某", "reporter")]
     assert "「十一」期間旅客增加" in read_as.body
+
+
+@pytest.mark.parametrize(
+    ("opening", "source"),
+    [
+        ("(松川電台消息) 老廠房裡，新機器轉了起來。", "松川電台"),
+        ("（松川电视台讯）老厂房里，新机器转了起来。", "松川电视台"),
+        ("（本台消息）老厂房里，新机器转了起来。", None),
+        ("（最新消息）老厂房里，新机器转了起来。", None),
+        ("老厂房里，新机器转了起来。（松川电台消息）", None),
+    ],
+)
+def test_outlet_whose_news_the_text_opens_with_is_the_source(opening, source):
+    found = document(f"老厂房里的新机器\n\n{opening}\n\n工人们说，日子越过越有奔头。\n")
+
+    published = [name for name, role in outlets(found) if role == "published_by"]
+    assert published == ([source] if source else [])
+    assert opening.strip()[:3] in found.body

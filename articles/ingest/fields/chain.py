@@ -12,6 +12,7 @@ _OWN = re.compile(r"本报|本网|本台|本刊|本社|本站")
 # 某网-某报: the site printed again what the paper published.
 _PART = re.compile(r"[^-—–－]+")
 _NAMED = re.compile(rf"(?<![\u4e00-\u9fff版:])[\u4e00-\u9fff]{{1,14}}(?:{bylines.OUTLET})(?![\u4e00-\u9fff:])")
+_NEWS_OF = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,12})(?:消息|讯)\)")  # seen in Macau: (澳門電台消息)
 # Some sites print a number of their own in place of a source.
 _NUMBER = re.compile(r"[A-Za-z]{0,4}\d+")
 # 某晚报（ID：abc2024）
@@ -22,6 +23,7 @@ _TITLED = re.compile(r"《(?P<name>[^《》]{2,20})》.*", re.DOTALL)
 def read_chain(evidence: Evidence, found: Found) -> tuple[Outlet, ...]:
     """Return the outlets in the order published, captured, printed again, byline; each name once in a role."""
     published, printed = _credited(evidence, found)
+    published = published or list(_opening(evidence))
     # Who keeps the account published the piece there, unless the page names a source.
     published = published or [evidence.fact(piece.start, piece.end, "byline") for piece in evidence.of("account")]
     outlets = [Outlet(name, "published_by") for name in published[:1]]
@@ -90,6 +92,14 @@ def _outlets(evidence: Evidence, start: int, end: int, found: Found) -> Iterator
             yield from (evidence.fact(*part.span(), "credit") for part in parts)
         else:
             yield evidence.fact(*(titled.span("name") if titled else (start, end)), "credit")
+
+
+def _opening(evidence: Evidence) -> Iterator[Fact]:
+    """Yield the outlet whose news the first paragraph says it is, as in （某城电台消息）; the text keeps it."""
+    for piece in evidence.of("body")[:1]:
+        match = _NEWS_OF.match(evidence.plain, piece.start, piece.end)
+        if match and furniture.is_outlet(match["name"]) and not _OWN.match(match["name"]):
+            yield evidence.fact(*match.span("name"), "dateline")
 
 
 def _beside_date(evidence: Evidence, piece: Piece) -> Iterator[Fact]:

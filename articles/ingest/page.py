@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from articles.ingest.records import Draft, Kind, Piece
-from articles.text import bylines, credits, dateline, endnotes, furniture, interview, line_kind
+from articles.text import bylines, credits, dateline, endnotes, furniture, interview, line_kind, names
 from articles.text.ledger import Edit
 from articles.text.lines import Line
 from articles.text.script import HAN
@@ -32,6 +32,7 @@ _NUMBERED = re.compile(
 )
 _OCCASION = re.compile(r"[(（]?[^。，,]{4,50}(?:会|会议|论坛|座谈会|典礼|仪式)上的?(?:讲话|报告|致辞|发言)?[)）]?")
 _CHINESE_NUMBERS = tuple("一二三四五六七八九十(（")
+_SIGNED = re.compile(r"[□■○●◎◇◆▪]\s?(?P<body>[\u4e00-\u9fff·]{4,30})")
 _SPEAKING = re.compile(r"[^。!！?？]{2,40}作(?:了)?[^。,，]{0,8}(?:报告|讲话|发言|致辞|演讲|说明)。?")
 _SALUTATION = re.compile(r"(?:尊敬的)?(?:各位|同志们|女士们|朋友们|先生们|委员们|代表们)[^。]{0,30}[:!！]")
 _APPENDIX = re.compile(r"附件?\s?[\d一二三四五六七八九十]{0,3}\s?:?")
@@ -80,7 +81,9 @@ def _kind(line: Line, has_page: bool) -> str:
     kind = {"heading": "heading", "item": "para", "code": "para", "caption": "caption"}.get(
         line.hint
     ) or line_kind.classify(line.folded)
-    return "short" if kind == "menu" and not has_page and not furniture.names_a_menu(line.folded) else kind
+    if not has_page and kind == "menu" and not furniture.names_a_menu(line.folded):
+        return "short"
+    return "short" if not has_page and line.folded == "目录" else kind
 
 
 def _with_buttons(lines: Sequence[Line], kinds: list[str]) -> list[str]:
@@ -106,6 +109,9 @@ def _read_head(lines: Sequence[Line], kinds: list[str], out: _Found) -> int:
             marked = marked or kind == "byline"
         elif kind == "caption" or line_kind.is_caption(line.folded) or _tells_of_speech(n, lines):
             out.add("caption", line)
+        elif kind == "short" and out.title and (signed := _signature(line)):
+            out.pieces.append(signed)
+            marked = True
         elif kind in ("para", "heading") and out.title and _same(line.folded, out.title):
             out.drop(line, "repeated-title")
         elif kind == "para" and not out.title and not marked and _is_long_title(n, lines, kinds):
@@ -114,6 +120,14 @@ def _read_head(lines: Sequence[Line], kinds: list[str], out: _Found) -> int:
         elif kind not in ("blank", "short") or (kind == "short" and not _take_short(n, lines, kinds, out, marked)):
             return n
     return len(lines)
+
+
+def _signature(line: Line) -> Piece | None:
+    """Return the piece of a body that signs a text behind a bullet, as people do: □某某课题组."""
+    match = _SIGNED.fullmatch(line.folded)
+    if not match or not names.is_body(match["body"]) or line.end - line.start != len(line.folded):
+        return None
+    return Piece("author", line.end - len(match["body"]), line.end)
 
 
 def _tells_of_speech(n: int, lines: Sequence[Line]) -> bool:

@@ -25,23 +25,28 @@ _BEFORE = r"(?<![\u4e00-\u9fffA-Za-z])"
 _AFTER = r"(?=[\s:/丨|、。)\]】]|$)"
 _HEAD = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,8}}/(?=[\u4e00-\u9fff]{{2,14}}(?:{OUTLET})))?(?:《(?P<quoted>[^《》\n]{{2,20}})》|(?P<outlet>[\u4e00-\u9fff]{{1,14}}?(?:{OUTLET})))?(?P<mods>{_MODS}{{0,4}})"
-    r"(?P<role>记者|实习生|采访者|采访人|采访|受访人|受访者|访谈嘉宾|嘉宾|通讯员|报道员|作者|撰稿人|撰稿|撰文|执笔|采写|评论员|编辑|责编|主编|编审|翻译|编译|译者|主持人|主持|摄影报道|摄影|摄像|"
+    r"(?P<role>记者|实习生|采访者|采访人|采访|受访人|受访者|访谈嘉宾|嘉宾|(?:口述人?|讲述人?|记录人?)(?=\s?[:/丨|])|通讯员|报道员|作者|撰稿人|撰稿|撰文|执笔|采写|评论员|编辑|责编|主编|编审|翻译|编译|译者|主持人|主持|摄影报道|摄影|摄像|"
     rf"图文|供图|供稿|整理|参与采写|参与报道|报道|策划|校对|审核|终审|监制|{_BEFORE}(?:文字|图片|文|图|译){_AFTER}|文(?=/图)|摄{_AFTER})"
     r"(?P<colon>\s?[:/丨|]\s?)?"
 )
 #: The role words again, each a literal, which is found at once; no head is without one.
 _ROLE_WORD = re.compile(
     r"记者|实习生|采访|受访人|受访者|访谈嘉宾|嘉宾|通讯员|报道|作者|撰稿|撰文|执笔|采写|评论员|编辑|责编|主编|编审|翻译|编译|译者|主持|摄影|摄像|"
-    r"图文|供图|供稿|整理|参与采写|策划|校对|审核|终审|监制|文字|图片|[文图译摄](?=[\s:/丨|、。)\]】]|$)"
+    r"口述|讲述|记录|图文|供图|供稿|整理|参与采写|策划|校对|审核|终审|监制|文字|图片|[文图译摄](?=[\s:/丨|、。)\]】]|$)"
+)
+#: Where and when a reporter sent the piece from, behind the name: 发自某地, ／台北报导, 3日电.
+_SENT = re.compile(
+    r"\s+发自[\u4e00-\u9fff·]{2,12}(?:报道)?$|(?:\s*(?P<slash>/)\s*|\s+)(?P<place>[\u4e00-\u9fff]{2,6}?)(?:综合)?(?:报道|报导|专电|专讯)$|"
+    r"\s*(?:台北|台中|台南|高雄|新北|桃园|新竹|花莲|台东|屏东|嘉义|基隆|东京|华盛顿|纽约|伦敦|巴黎|首尔|北京|上海|香港|澳门)?\s?(?:\d{1,2}月)?\d{1,2}日(?:综合)?(?:外电报[道导]|专电|电)$"
 )
 #: No list of names, and no role word, has one of these; only the name of a paper or what stands in brackets may.
 _PROSE = re.compile(r"[。！？!?“”…\d%]")
 _PAREN = re.compile(r"\(([^()\n]{2,40})\)")
 _ROLES = {
     "reporter": ("记者", "实习生", "采写", "采访", "采访者", "采访人"),
-    "interviewee": ("受访人", "受访者", "访谈嘉宾", "嘉宾"),
+    "interviewee": ("受访人", "受访者", "访谈嘉宾", "嘉宾", "口述", "口述人", "讲述", "讲述人"),
     "correspondent": ("通讯员", "报道员"),
-    "author": ("作者", "撰稿人", "撰稿", "撰文", "执笔", "文", "文字", "图文"),
+    "author": ("作者", "撰稿人", "撰稿", "撰文", "执笔", "文", "文字", "图文", "记录", "记录人"),
     "commentator": ("评论员",),
     "editor": ("编辑", "责编", "主编", "责任编辑"),
     "photographer": ("摄影", "摄像", "摄", "图", "图片", "供图"),
@@ -135,6 +140,12 @@ def read_byline(line: str, *, bare: bool = False) -> Byline | None:
     low, high = _inside(plain)
     if not low < high or high - low > LONGEST:
         return None
+    if (
+        "记者" in plain
+        and (sent := _SENT.search(plain, low, high))
+        and (sent["slash"] or not names.is_name(sent["place"] or ""))
+    ):
+        high = sent.start()
     if _PROSE.search(plain, low, high) and "《" not in plain and "(" not in plain:
         return None
     heads = [*_HEAD.finditer(plain, low, high)] if _ROLE_WORD.search(plain, low, high) else []
@@ -188,10 +199,16 @@ def _groups(line: str, plain: str, low: int, high: int, heads: list[re.Match[str
 
 
 def _is_doubtful(name: Name, head: re.Match[str] | None) -> bool:
-    """Return whether a word is no name unless something says so: an unknown surname behind 记者： or nothing."""
+    """Return whether a word is no name unless something says so: an unknown surname behind 记者：, 编辑 or nothing."""
     if name.name.isascii() or names.surname_of(name.name) or "·" in name.name:
         return False
-    return head is None or (head["role"] == "记者" and head["colon"] is not None)
+    if head is None:
+        return True
+    if head["role"] == "记者":
+        return head["colon"] is not None
+    return (
+        head["colon"] is None and head.end() == name.start and head["role"] in ("编辑", "主编", "责编", "翻译", "作者")
+    )
 
 
 def _people(line: str, plain: str, start: int, stop: int) -> tuple[Contributor, ...] | None:
@@ -223,7 +240,8 @@ def _assign(groups: list[_Group]) -> tuple[Contributor, ...]:
         if behind and following and following.word in _SUFFIXES and group.word != "通讯员":
             role = _suffix_role(following, role)
         elif n and not groups[n - 1].names:
-            role = _joint_role(groups[n - 1], group)
+            wrote = n > 1 and not groups[n - 2].names and groups[n - 2].role == "author"
+            role = group.role or "author" if wrote else _joint_role(groups[n - 1], group)
         if role or group.word in ("报道", "整理"):
             people += (replace(p, role=role or "author", outlet=outlet) for p in group.names)
     return tuple(people)

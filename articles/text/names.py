@@ -115,6 +115,11 @@ def split_names(text: str) -> tuple[Name, ...] | None:
     while i < len(tokens):
         start, end, word = tokens[i]
         following = tokens[i + 1] if i + 1 < len(tokens) else (0, 0, "")
+        if _is_spread([token[2] for token in tokens[i : i + 4]]):
+            end = tokens[i + 2][1]
+            found.append(Name(start, end, word + following[2] + tokens[i + 2][2], run=text[start:end]))
+            i += 3
+            continue
         if _is_spaced(word, following[2]):
             found.append(Name(start, following[1], word + following[2], run=text[start : following[1]]))
             i += 2
@@ -192,6 +197,12 @@ def _and_parts(word: str) -> list[tuple[int, int]]:
         if is_name(word[: joint.start()]) and is_name(word[joint.end() :]):
             return [(0, joint.start()), (joint.end(), len(word))]
     return [(0, len(word))]
+
+
+def _is_spread(words: list[str]) -> bool:
+    """Return whether words begin with one name of three characters set apart: 何 雨 某, and no fourth."""
+    single = [len(word) == 1 and not word.isascii() for word in words]
+    return single[:3] == [True] * 3 and single[3:] != [True] and narrow(words[0]) in surnames()
 
 
 def _is_spaced(word: str, following: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from articles.ingest.records import Kind, Piece
 from articles.text import bylines, credits, furniture, jsonld, line_kind, names
@@ -26,7 +26,7 @@ _KINDS: dict[str, Kind] = {"date": "date", "credit": "credit", "byline": "byline
 #: What sites call the element that names who published or wrote a piece, hyphens and underlines left out.
 _SITE_PART = r"(?:news|article|art|post|info|meta|detail|entry|content|js|c|a)?"
 _SOURCE_WORD = re.compile(
-    rf"{_SITE_PART}(?:source|src|from|origin|laiyuan|media|publisher)(?:name|info|link|txt|text|box)?"
+    rf"(?!re|open|out)[a-z]{{0,9}}(?:source|laiyuan)(?:name|info|link|txt|text|box)?|{_SITE_PART}(?:src|from|origin|media|publisher)(?:name|info|link|txt|text|box)?"
 )
 _AUTHOR_WORD = re.compile(
     rf"{_SITE_PART}(?:author|writer|zuozhe|reporter|byline)(?:name|s|info|link|txt|text)?|(?:u|js)?name|.{{0,10}}(?:author|user|nick|account|media|pub)\w{{0,6}}name|mediauser|pgc|account|vcard|richmediametatext"
@@ -128,10 +128,9 @@ def cells(text: str, found: Page, run: Run) -> list[Cell]:
     if len(tags) > _MOST_TAGS:
         return []
     box = found.boxes[run.box].words
-    # The marks stand in the order in which their elements end.
-    low = bisect_left(found.marks, line.start, key=lambda mark: mark.end)
-    high = bisect_right(found.marks, line.end, key=lambda mark: mark.end)
-    marks = [mark for mark in found.marks[low:high] if line.start <= mark.start]
+    # The marks stand in the order in which their elements end; one around the line may begin and end beside it.
+    first = bisect_left(found.marks, line.start, key=lambda mark: mark.end)
+    marks = list(takewhile(lambda mark: mark.start <= line.end, islice(found.marks, first, None)))
     out: list[Cell] = []
     at = line.start
     for tag in (*tags, Edit(line.end, line.end, "markup", "", "")):
@@ -165,7 +164,8 @@ def _is_parted(run: Run, cells: Sequence[Cell], kind: Kind | None) -> bool:
         return True
     bare = any(_label(cell) and not cell.folded.endswith(":") for cell in cells[:-1])
     marked = any(_kind_by_words(cell) and not _is_outlet(cell.folded) for cell in cells)
-    return bare or marked or _straddles(run.line.folded, cells)
+    signed = kind == "date" and any(line_kind.classify(cell.folded) == "byline" for cell in cells)
+    return bare or marked or signed or _straddles(run.line.folded, cells)
 
 
 def _straddles(folded: str, cells: Sequence[Cell]) -> bool:
@@ -338,11 +338,11 @@ def read_declared(
     for low, high in found.data:
         for path, span in jsonld.read_strings(text, low, high).items():
             data.setdefault(path.removeprefix("@graph."), span)
-    out = [Piece("link", *span) for span in _first(found.declared, ("canonical", "og:url"))]
+    out = [Piece("link", *span) for span in _first(found.declared, ("canonical", "og:url")) if _is_line(text, span)]
     if not _dated(text, found, pieces):
         times = [span for span in found.times if zone[0] <= span[0] < zone[1]]
         spans = [*times[:1], *_first(found.declared, _DATES), *_first(data, _DATA_DATES)]
-        out += [Piece("date", *span) for span in spans if has_day(text[slice(*span)].strip())][:1]
+        out += [Piece("date", *span) for span in spans if _is_line(text, span) and has_day(_value(text, span))][:1]
     told = _says(text, found, pieces, "source") or any(p.kind in ("source", "account") for p in pieces)
     publisher = [*_first(found.declared, ("itemprop:publisher",)), *_first(data, ("publisher.name", "publisher"))]
     spans = [*_first(found.declared, _SOURCES), *publisher]
@@ -370,6 +370,10 @@ def read_declared(
 
 def _first(spans: dict[str, tuple[int, int]], keys: Sequence[str]) -> list[tuple[int, int]]:
     return [spans[key] for key in keys if key in spans]
+
+
+def _is_line(text: str, span: tuple[int, int]) -> bool:
+    return len(text[slice(*span)].splitlines()) == 1
 
 
 def _value(text: str, span: tuple[int, int]) -> str:

@@ -111,6 +111,43 @@ REPRINT = page(
 {paragraphs()}<p>作者：何小满</p><p>来源：松川晚报（ID：scwb2024）</p><p>本文已获授权，转载请联系原作者。</p><p>往期推荐</p><ul>{LINKS}</ul><p>点个在看，让更多人知道</p></div>"""
 )
 
+SPANS = page(
+    f"""<div class="g-main"><h1 class="u-title">{TITLE}</h1><div class="m-con-info"><span class="m-con-time">2019-04-22 09:18</span><span class="m-con-source">来源：<a href="/g">松川光明网</a></span><span class="m-con-author">作者：何小满</span></div>
+<div class="u-mainText">{paragraphs("<p>　　")}</div><p class="u-liability">[ 责编：沈小禾 ]</p></div><div class="m-zdUrl">阅读剩余全文（）</div>""",
+    title=f"{TITLE} _松川光明网",
+)
+CITY_PAPER = page(
+    f"""<div class="content"><h1>{TITLE}</h1><div class="m_ntit"><span class="author">松川京报</span><span>记者 何小满</span><span>编辑 沈小禾</span><span class="date">2019-04-22 09:18</span></div><div class="content-p">{paragraphs()}<p>校对 罗青松</p></div></div>""",
+    title=f"{TITLE} — 松川京报",
+)
+TITLE_IDS = page(
+    f"""<h1 id="articleTitle">{TITLE}</h1><div class="laiyuan"><span id="articleTime">2019年04月22日 09:18</span>&nbsp;&nbsp;&nbsp;<span id="articleSource">来源：<A href="x">松川经济日报</A></span>&nbsp;&nbsp;<span>　[<A>手机看新闻</A>] [<A>字号 <A>大</A> <A>中</A> <A>小</A>] [<a>打印本稿</a>]</span></div>
+<div class="TRS_Editor">{paragraphs("<P align=justify>　　")}</div><p id="articleAuthor" align="right">(责任编辑：沈小禾)</p><div>延伸阅读</div><ul>{LINKS}</ul>""",
+    title=f"{TITLE}_松川经济网",
+)
+PARAGRAPH_OF_FACTS = page(
+    f"""<div class="con_all"><p class="pbt">{TITLE}</p><p class="pwz">发稿时间：2019-04-22 09:18:00 <span>来源： 松川青年网</span> 作者：何小满</p><div class="page_text"><div class=TRS_Editor>{paragraphs("<p align='justify'>　　")}</div></div><p class="zrbj">责任编辑：沈小禾</p></div>""",
+    title=f"{TITLE}_新闻_松川青年网",
+)
+FEED_ITEM = page(
+    f"""<div class="left-wrapper"><h2>{TITLE}</h2><div class="meta"><span class="wm-copyright">原创</span><a class="doc-source" href="/c">松川一点</a><span>2019.04.22 09:18</span></div><div class="content-bd">{paragraphs()}</div></div><div class="hot-news"><h3>热点</h3>{LINKS}</div>""",
+    title=TITLE,
+)
+NAME_FIRST = page(
+    f"""<div class="article-header"><h1>{TITLE}</h1><p>三年低谷之后的订单</p></div><div class="article-info"><p><span class="author"><a>何小满</a></span><span class="date">2019/04/22 09:18</span><span>来源：松川界面</span></p></div><div class="article-content">{paragraphs()}</div><div class="article-source"><p>来源：松川界面</p><p>最新更新时间：04/22 10:18</p></div>""",
+    title=f"{TITLE}|界面松川 · 松川界面",
+)
+EMPTY_AUTHOR = f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{TITLE}</title></head><body><div class="t-container"><div class="t-container-title"><h3>{TITLE}</h3></div><div class="metadata-info"><p class="time">2019-04-22 09:18</p><span class="source"><span>来源：<a>松川环球网</a></span></span><span class="author">作者：</span></div><div class="l-con"><article><section data-type="rtext">{paragraphs()}</section></article></div><p class="edit">责编：沈小禾</p></div><div class="r-con"><h4>推荐阅读</h4>{LINKS}</div></body></html>"""
+AGENCY_LIST = page(
+    f"""<div class="detail-head"><h1 class="detail-title">{TITLE}<small>松川新区管委会</small></h1></div><div class="detail-tip"><ul><li>发布机构：松川县教育局</li><li>发布时间：2021-04-22</li><li>访问量：318</li><li>索引号：0000-2021</li></ul></div><div class="detail-con"><div class="view TRS_UEDITOR trs_paper_default">{paragraphs('<p style="text-align: justify;">')}</div></div><div class="detail-foot">扫一扫在手机打开当前页</div>""",
+    title=f"{TITLE}-松川县教育局",
+)
+NOTEBOOK = page(
+    f"""<div class="art"><h1>{TITLE}</h1><p class="art-info"><a href="/a">松川人家</a> <i>·</i> <time>2023年4月22日 09:18</time> <i>·</i> 松川</p><section>{paragraphs()}</section><section class="copyright"><p>© 著作权归作者所有,转载或内容合作请联系作者</p></section><div class="tags"><a>纺织</a><a>工厂</a></div></div>""",
+    '<meta name="author" content="何小满">',
+    f"{TITLE} - 松书",
+)
+
 SITES = (
     Made("source and editor under the text", SOURCE_UNDER_TEXT, "2019-04-22T09:18:25+08:00", "松川晨报", EDITOR, absent=("原标题", "举报", "本文来源")),
     Made("account beside a labelled source", ACCOUNT_ASIDE, "2019-04-22T09:18", "松川新闻网", EDITOR, absent=("返回松狐", "声明", "文章\n")),
@@ -125,4 +162,13 @@ SITES = (
     Made("page of an app", APP, "2022-04-22T09:18", "松川融媒", EDITOR, absent=("关注", "审核", *NO_LISTS, "打开APP")),
     Made("answer to a question", QUESTION, "2019-04-22", None, AUTHOR, absent=("还不够", "石桥少年")),
     Made("reprint with its source at the end", REPRINT, "2024-04-22T09:18", "松川晚报", AUTHOR, first="导语：三十台新机器", absent=(*NO_LISTS, "已获授权", "往期", "点个在看", "ID")),
+    Made("row of spans", SPANS, "2019-04-22T09:18","松川光明网",(*AUTHOR,*EDITOR),absent=("责编","阅读剩余")),
+    Made("paper without labels", CITY_PAPER, "2019-04-22T09:18","松川京报",(("何小满","reporter"),*EDITOR),absent=("校对",)),
+    Made("ids for each fact", TITLE_IDS, "2019-04-22T09:18","松川经济日报",EDITOR,absent=(*NO_LISTS,"责任编辑","字号")),
+    Made("facts in one paragraph", PARAGRAPH_OF_FACTS, "2019-04-22T09:18:00+08:00","松川青年网",(*AUTHOR,*EDITOR)),
+    Made("entry of a feed reader", FEED_ITEM, "2019-04-22T09:18","松川一点",absent=NO_LISTS),
+    Made("name before the day", NAME_FIRST, "2019-04-22T09:18","松川界面",AUTHOR,absent=("最新更新",)),
+    Made("label of the author with nothing behind it", EMPTY_AUTHOR, "2019-04-22T09:18","松川环球网",EDITOR,absent=NO_LISTS),
+    Made("facts in a list", AGENCY_LIST, "2021-04-22","松川县教育局",absent=("访问量","索引号","扫一扫")),
+    Made("notebook", NOTEBOOK, "2023-04-22T09:18",None,AUTHOR,absent=("著作权",)),
 )  # fmt: skip

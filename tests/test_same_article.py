@@ -1,4 +1,4 @@
-"""The same article, however its text is encoded: the five real captures (read in place) and the samples of ours."""
+"""The same article, however its text is encoded and whatever it is wrapped in: the five real captures (read in place) and the samples of ours."""
 
 import os
 import unicodedata
@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from articles.ingest import reader
 from articles.ingest.decode import decode
 from articles.ingest.records import Document, Fact, NotACapture, NotReadable
+from tests import wraps
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT.parent / "shared" / "seeds"
@@ -59,6 +60,19 @@ ENCODINGS: dict[str, Callable[[str], bytes]] = {
     "a mark in the middle": lambda text: (text[: len(text) // 2] + "\ufeff" + text[len(text) // 2 :]).encode(),
     "filled up with nulls": lambda text: text.encode() + bytes(512),
     "utf-16 filled up with nulls": lambda text: b"\xff\xfe" + text.encode("utf-16-le") + bytes(512),
+}  # fmt: skip
+
+
+WRAPS: dict[str, Callable[[list[str], str | None], bytes]] = {
+    "page of paragraphs": wraps.in_paragraphs,
+    "page of lines": wraps.in_breaks,
+    "page of text as it is": wraps.in_pre,
+    "page of a site in gb18030": wraps.in_site,
+    "docx": lambda lines, _: wraps.docx(lines, header="松川日报 内部资料"),
+    "pdf": lambda lines, _: wraps.pdf(lines),
+    "pdf, narrow and indented": lambda lines, _: wraps.pdf(lines, paper=400, indent=24),
+    "pdf with spaces between": lambda lines, _: wraps.pdf(lines, paper=500, gap=9),
+    "pdf with heads and numbers": lambda lines, _: wraps.pdf(lines, indent=24, head="松川日报 2024年"),
 }  # fmt: skip
 
 
@@ -116,6 +130,43 @@ def test_real_capture_in_any_encoding_is_the_same_article(name: str, encoding: s
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.stem)
 def test_sample_in_any_encoding_is_the_same_article(path: Path, encoding: str) -> None:
     check(path, encoding)
+
+
+def shown(document: Document) -> dict[str, Any]:
+    """Return what of an article its container must not change."""
+    fields = document.fields
+    return {
+        "title": fields.title and fields.title.value,
+        "date": (fields.date and fields.date.value, fields.precision),
+        "people": [(person.name.value, person.role) for person in fields.people],
+        "body": document.body,
+    }
+
+
+def check_wrapped(path: Path, wrap: str) -> None:
+    (received,) = reader.read(path.read_bytes())
+    title = received.fields.title and received.fields.title.value
+    content = WRAPS[wrap](wraps.printed(text_of(path)), title)
+
+    (document,) = reader.read(content)
+
+    assert shown(document) == shown(received)
+    assert reader.check(decode(content).text, document) == ()
+
+
+@real
+@pytest.mark.parametrize("wrap", WRAPS)
+@pytest.mark.parametrize("name", NAMES)
+def test_real_capture_in_any_wrap_is_the_same_article(name: str, wrap: str) -> None:
+    check_wrapped(SEEDS / name, wrap)
+
+
+@pytest.mark.parametrize(
+    "wrap", ["page of a site in gb18030", "docx", "pdf, narrow and indented", "pdf with heads and numbers"]
+)
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.stem)
+def test_sample_in_any_wrap_is_the_same_article(path: Path, wrap: str) -> None:
+    check_wrapped(path, wrap)
 
 
 def plain(text: str) -> str:

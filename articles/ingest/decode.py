@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from articles.ingest import office, pdf
 from articles.ingest.columns import Columns
 from articles.ingest.genre import check_text
 from articles.ingest.records import Decoded, NotReadable
@@ -33,9 +34,7 @@ _BOMS = (
 #: Tried where there is no mark: only one of them gives Chinese.
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _SIGNATURES = (
-    (b"%PDF", "PDF 文件"),
-    (b"PK\x03\x04", "压缩包或 Word 文档（docx）"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Word 文档（doc）"),
+    (b"PK\x05\x06", "空的压缩包"),
     (b"{\\rtf", "RTF 文档"),
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
@@ -43,6 +42,8 @@ _SIGNATURES = (
     (b"\x1f\x8b", "压缩文件"),
     (b"SQLite format 3", "数据库文件"),
 )
+_PDF = b"%PDF-"
+_OLE = b"\xd0\xcf\x11\xe0"
 _DECLARED = re.compile(rb"(?:charset|encoding)\s{0,4}[=:]\s{0,4}[\"']?([A-Za-z0-9_-]{2,20})")
 _BIG5 = frozenset({"big5", "big5-hkscs", "big5hkscs", "cp950", "x-x-big5"})
 #: The names under which a text declares each encoding that is tried.
@@ -66,12 +67,29 @@ def decode(content: bytes, columns: Columns = ()) -> Decoded:
         raise NotReadable(f"文件有 {len(content) / 1048576:.1f} MB，超过一份资料的上限 {MAX_BYTES // 1048576} MB。")
     if not content.strip(b"\x00\t\n\v\f\r \xef\xbb\xbf\xfe\xff"):
         raise NotReadable("文件是空的。")
+    decoded = _decode_document(content) or _decode(content)
+    check_text(decoded.text, columns)
+    return decoded
+
+
+def _decode_document(content: bytes) -> Decoded | None:
+    """Return the text of a document of a word processor; None for plain text. Raises NotReadable for other binary files."""
+    if content.startswith(b"PK\x03\x04"):
+        text, foot = office.read_docx(content)
+        return Decoded(text, "docx", "signature", foot=foot)
+    if content[:1024].lstrip(b"\x00\t\n\f\r \xef\xbb\xbf").startswith(_PDF):
+        text, foot = pdf.read_pdf(content)
+        return Decoded(text, "pdf", "signature", foot=foot)
+    if content.startswith(_OLE):
+        raise NotReadable(
+            "Word 文档加了密。请去掉密码后另存，再读入。"
+            if "EncryptedPackage".encode("utf-16-le") in content
+            else "这是旧版 Word 文档（doc），不能读入。请另存为 docx。"
+        )
     kind = next((name for mark, name in _SIGNATURES if content.startswith(mark)), None)
     if kind:
         raise NotReadable(f"这是{kind}，不是文本，暂不能读入。")
-    decoded = _decode(content)
-    check_text(decoded.text, columns)
-    return decoded
+    return None
 
 
 def _decode(content: bytes) -> Decoded:

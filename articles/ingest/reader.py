@@ -36,14 +36,14 @@ def read(content: bytes, columns: Columns = ()) -> tuple[Document, ...]:
     read all the same and flagged, as its neighbours are articles.
     """
     decoded = decode(content, columns)
-    shape = _shape_of(decoded.text, columns)
+    shape = _shape_of(decoded.main, columns)
     if shape not in SEVERAL:
         document = _read_item(decoded, shape, 0, Part(0, len(decoded.text)), columns)
         if not document.body.strip():
             raise NotReadable("没有找到正文：整份资料只有栏目、元数据或署名。")
         check_article(document.fields.title.value if document.fields.title else "", document.body)
         return (document,)
-    return tuple(_read_item(decoded, shape, n, part) for n, part in enumerate(shape.split(decoded.text)))
+    return tuple(_read_item(decoded, shape, n, part) for n, part in enumerate(shape.split(decoded.main)))
 
 
 def _shape_of(text: str, columns: Columns) -> ModuleType:
@@ -65,9 +65,9 @@ def _read_item(decoded: Decoded, shape: ModuleType, item: int, part: Part, colum
     if shape in HOLDING:
         draft = shape.read(mine.text, columns, _draft_within)
     elif shape in SEVERAL:
-        draft = shape.read(mine.text, part.head[1] - part.head[0] + max(part.begin - part.start, 0))
+        draft = shape.read(mine.main, part.head[1] - part.head[0] + max(part.begin - part.start, 0))
     else:
-        draft = shape.read(mine.text)
+        draft = shape.read(mine.main)
     tidy = clean(mine.text, draft)
     found = read_fields(mine, tidy)
     empty = () if found.body.strip() else (NO_TEXT,)
@@ -99,7 +99,7 @@ def _part_of(decoded: Decoded, part: Part) -> Decoded:
         return decoded
     shift = part.head[1] - part.head[0] - part.start
     inside = [(low + shift, high + shift) for low, high in decoded.undecodable if part.start <= low < part.end]
-    return replace(decoded, text=source_of(decoded.text, part), undecodable=tuple(inside))
+    return replace(decoded, text=source_of(decoded.text, part), undecodable=tuple(inside), foot=None)
 
 
 def check(content_text: str, document: Document) -> tuple[str, ...]:

@@ -60,13 +60,20 @@ class NotACapture(ValueError):
 class Decoded:
     """The text of a capture, strictly decoded after the byte-order mark, line ends kept.
 
-    `undecodable` holds the spans whose bytes did not decode; they stand in the text as U+FFFD.
+    `undecodable` holds the spans whose bytes did not decode; they stand in the text as U+FFFD. Of a document with pages
+    the lines that stand on many of them (heads, feet, numbers) are put at the end of the text, from `foot` on.
     """
 
     text: str
     encoding: str
     found_by: str
     undecodable: tuple[tuple[int, int], ...] = ()
+    foot: int | None = None
+
+    @property
+    def main(self) -> str:
+        """The text that a shape reads: without what stands on every page."""
+        return self.text[: self.foot]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ _WORDS = re.compile(
 _MOST = 8
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WRAP = re.compile(r"[ \t]{0,400}[\r\n\v\f\x1c-\x1e\x85\u2028\u2029][\s]{0,400}")
+_LINE_END = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LATIN = re.compile(r"[!-~]")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -197,6 +198,13 @@ class _Scanner:
     def count(self, start: int, end: int) -> None:
         if self.veil:
             return
+        for line_end in _LINE_END.finditer(self.text, start, end) if self.open["pre"] else ():
+            self.add(start, line_end.start())
+            self.flush(line_end.start())
+            self.low = start = line_end.end()
+        self.add(start, end)
+
+    def add(self, start: int, end: int) -> None:
         size = len(self.text[start:end].strip()) if start < end else 0
         self.length += size
         self.in_links += size if self.in_link else 0

@@ -15,7 +15,7 @@ from articles.text.doubt import UNKNOWN, WEIGHTS, weigh
 FOUND = frozenset(
     {
         "damaged-bytes", "elided-name", "names-to-confirm", "no-date", "no-source", "no-title", "outlet-differs",
-        "partial-date", "undecodable", "unresolved-benbao",
+        "partial-date", "private-use", "undecodable", "unresolved-benbao",
     }
 )  # fmt: skip
 

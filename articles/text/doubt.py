@@ -17,14 +17,18 @@ WEIGHTS = {
     "unresolved-benbao": 8,
     "names-to-confirm": 8,
     "no-author": 6,
+    "not-chinese": 6,
+    "private-use": 6,
     "source-to-choose": 5,
     "author-to-choose": 5,
     "no-date": 5,
     "too-long": 4,
     "not-fillable": 4,
+    "excerpt": 3,
     "outlet-differs": 2,
     "partial-date": 2,
     "assumed-zone": 0,
+    "ignored-instruction": 0,
 }
 UNKNOWN = 3
 

@@ -284,6 +284,28 @@ def test_each_row_of_a_file_of_records_has_its_row_and_its_box(client):
     assert sorted(article.title for article in Article.objects.all()) == ["第0条产线", "第2条产线"]
 
 
+ENTRY = "<entry><title>第{n}条产线</title><updated>2024-06-28T09:00:00+08:00</updated><content type='text'>{body}</content></entry>"
+
+
+def test_each_item_of_a_feed_has_its_row_under_one_box(client):
+    entries = "".join(ENTRY.format(n=n, body=f"{BODY}第{n}次。") for n in (1, 2))
+    feed = f"<?xml version='1.0' encoding='utf-8'?><feed xmlns='http://www.w3.org/2005/Atom'><title>松川日报</title>{entries}</feed>"
+
+    preview = look(client, file("订阅.xml", feed))
+    page = take(client, preview)
+
+    assert [(row.name, row.number) for row in preview.context["rows"]] == [
+        ("订阅.xml 第 1 条", 0),
+        ("订阅.xml 第 2 条", None),
+    ]
+    assert [row.article_id is not None for row in page.context["rows"]] == [True, True]
+    assert sorted(article.title for article in Article.objects.all()) == ["第1条产线", "第2条产线"]
+    assert (
+        client.get(reverse("admin:articles_article_change", args=[page.context["rows"][1].article_id])).status_code
+        == 200
+    )
+
+
 def test_rows_beyond_the_bound_are_refused_in_words(client):
     page = look(client, file("表.csv", RECORDS + RECORDS.partition("\n")[2] * 80))
 

@@ -8,7 +8,7 @@ from articles.editorial import byline, decide, queue, workflow
 from articles.editorial.findings import open_findings
 from articles.editorial.workflow import Refused
 from articles.ingest import reader
-from articles.ingest.store import store
+from articles.ingest.store import NOTES, store
 from articles.models import Article, Batch
 from articles.text.doubt import weigh
 from tests.factories import make_article, make_source, make_user
@@ -37,6 +37,10 @@ def test_an_import_is_weighed_by_the_flags_of_its_reading():
 
     assert article.doubt == weigh(article.reading.flags) > 0
     assert list(Article.objects.in_queue()) == [article]
+
+
+def test_what_only_tells_weighs_nothing():
+    assert weigh(NOTES) == 0
 
 
 def test_an_article_written_at_the_desk_is_never_in_the_queue(editor):

@@ -188,9 +188,9 @@ def test_own_seeds_are_imported_whole_and_only_once(tmp_path: Path) -> None:
         second = outcomes()
 
     read = [row for row in first if row["outcome"] != "ignored"]
-    assert sorted(row["path"] for row in read) == sorted(
+    assert {row["path"] for row in read} == {
         str(path) for path in (settings.BASE_DIR / "seeds").glob("*/*") if path.suffix != ".toml"
-    )
+    }
     assert {row["outcome"] for row in read} == {"imported", "flagged"}
     assert {row["outcome"] for row in second} == {"unchanged", "ignored"}
     assert verbs(queries) == {"SELECT"}

@@ -15,7 +15,12 @@ from articles.ingest.records import Document, NotACapture
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 SAMPLES = Path(__file__).resolve().parent
-NAMES = sorted(path.relative_to(SEEDS).as_posix() for path in SEEDS.glob("*/*") if path.suffix in (".txt", ".md"))
+CAPTURES = sorted(
+    path.relative_to(SEEDS).as_posix() for path in SEEDS.glob("*/*") if path.suffix in (".txt", ".md", ".xml")
+)
+#: Those that hold several items, whose samples list `articles`; the others hold one.
+SEVERAL = [name for name in CAPTURES if name.startswith(("feed/", "digest/"))]
+NAMES = [name for name in CAPTURES if name not in SEVERAL]
 #: Keys of expected.json that a test below compares; `notes` is for people.
 COMPARED = {
     *(
@@ -67,7 +72,7 @@ def test_every_seed_has_a_sample_and_every_sample_a_seed() -> None:
         if not (path.parent / "capture.html").exists()
     )
 
-    assert samples == [name.rsplit(".", 1)[0] for name in NAMES]
+    assert samples == [name.rsplit(".", 1)[0] for name in CAPTURES]
 
 
 @of_each_capture
@@ -153,6 +158,34 @@ def test_the_fix_offered_mends_the_damage(name: str) -> None:
     assert [part for part in wanted["not_in_body"] if part in mended] == []
 
 
+@pytest.mark.parametrize("name", SEVERAL)
+def test_each_item_is_read_as_its_sample_says(name: str) -> None:
+    content = (SEEDS / name).read_bytes()
+    found, wanted = read(content), expected(name)["articles"]
+
+    assert [_as_sample(one) for one in found] == [{key: one[key] for key in _as_sample(found[0])} for one in wanted]
+    assert [check(decode(content).text, one) for one in found] == [()] * len(wanted)
+
+
+def _as_sample(found: Document) -> dict[str, Any]:
+    """The facts and counts of an item in the words of its sample; the text itself is measured by `tests.accuracy`."""
+    fields = found.fields
+    return {
+        "shape": found.shape,
+        "script": found.script,
+        "title": fields.title.value if fields.title else None,
+        "date": fields.date.value if fields.date else None,
+        "precision": fields.precision,
+        "attributions": [{"name": one.name.value, "role": one.role} for one in fields.outlets],
+        "contributions": [[one.role, one.name.value] for one in fields.people],
+        "headings": list(found.headings),
+        "tags": [tag.value for tag in fields.tags],
+        "url": fields.url.value if fields.url else None,
+        "flags": [flag.code for flag in found.flags],
+        "paragraphs": len([block for block in paragraphs(found.body) if block]),
+    }
+
+
 @pytest.mark.parametrize("path", [*sorted(SEEDS.glob("*/*.toml")), SEEDS / "README.md"], ids=lambda path: path.name)
 def test_what_lies_beside_the_captures_is_no_capture(path: Path) -> None:
     with pytest.raises(NotACapture):
@@ -162,7 +195,8 @@ def test_what_lies_beside_the_captures_is_no_capture(path: Path) -> None:
 def test_every_outlet_named_is_in_the_authority_file() -> None:
     known = {form for source in authority("source") for form in source["forms"]}
 
-    assert {row["name"] for name in NAMES for row in expected(name)["attributions"]} <= known
+    samples = [one for name in CAPTURES for one in expected(name).get("articles", [expected(name)])]
+    assert {row["name"] for one in samples for row in one["attributions"]} <= known
 
 
 def test_homepages_are_reserved_names() -> None:

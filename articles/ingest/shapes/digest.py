@@ -306,7 +306,9 @@ def _outlet(text: str, start: int, end: int, dated: tuple[int, int] | None) -> t
         if dated and low < dated[1] and dated[0] < high:
             continue
         if len(word) > 2 and len(_HAN.findall(word)) > 2 and not _GENERIC.fullmatch(word):
-            return low, high, furniture.is_outlet(word)
+            ends = (n for n in range(3, len(word)) if furniture.is_outlet(word[:n]) and _GENERIC.fullmatch(word[n:]))
+            size = next(ends, None)  # of 某河日报要闻速览 the paper
+            return (low, low + size, True) if size else (low, high, furniture.is_outlet(word))
     return None
 
 

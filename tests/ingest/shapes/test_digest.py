@@ -182,6 +182,12 @@ def test_an_item_with_a_source_of_its_own_was_only_captured_from_the_digest():
     assert second.fields.url.value == "https://x.example/2"
 
 
+def test_of_a_paper_and_its_digest_the_paper_is_the_outlet():
+    found = documents(NUMBERED.replace("每日要闻", "松川日报要闻速览"))
+
+    assert [outlets(one) for one in found] == [[("松川日报", "published_by")]] * 3
+
+
 def test_a_digest_with_a_common_name_is_no_outlet():
     assert [outlets(one) for one in documents(NUMBERED)] == [[]] * 3
 

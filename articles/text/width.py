@@ -22,7 +22,8 @@ _LATIN = re.compile("[A-Za-z]+")
 _QUOTES = "“”‘’"
 _CLOSING = re.compile(r"\s|[”’」』》)）]|$")
 _ADDRESS = re.compile(
-    r"(?:https?://|ftp://|www\.)[!#-'*-;=?-~]{1,2000}|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64}){1,4}"
+    r"(?:https?://|ftp://|www\.)[!#-'*-;=?-~]{1,2000}|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64}){1,4}|"
+    r"![a-z]{4,20}(?![A-Za-z])"  # !important, a word of code (seen in a feed on web design)
 )
 _SUFFIX = re.compile(
     r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|txt|csv|html?|jpe?g|png|gif|zip|rar|mp[34])(?![A-Za-z0-9])", re.I

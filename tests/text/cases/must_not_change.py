@@ -66,6 +66,7 @@ WIDTH = [
     _same("foreign name", "约翰.史密斯", "a stop between names is none"),
     _same("dots", "等等...", "an ellipsis"),
     _same("numbered", "1.加强", "a stop after a figure"),
+    _same("word of code", "用!important解决", "a mark that belongs to the word"),
     _same("one bracket", "中文(", "brackets go in pairs"),
     _same("full width already", "（一）加强；", "nothing to do"),
 ]

@@ -25,6 +25,8 @@ _SPAM_SHARE = 0.1
 _SPAM_KINDS = 4
 #: A Chinese text quotes other scripts; below this share of its letters it is in another language.
 _CHINESE_SHARE = 0.05
+#: Under a title in Chinese a text of fewer letters may be a list of names or a command.
+_LONG = 500
 #: A text with a full stop for so many characters is sentences, whatever else it is; one of more lines is no list.
 _SENTENCE = 120
 _MOST_LINES = 2_000
@@ -103,7 +105,9 @@ def name_of(title: str, body: str) -> str | None:
     found = _name_of_short(fold(title), "\n".join(lines)) if han < _SHORT else None
     if found is None and len(lines) < _MOST_LINES:
         found = next((name for name, test in _TESTS if test(lines)), None)
-    if found is None and han < _CHINESE_SHARE * len(_LETTER.findall(body)) and not _has_sentence(lines):
+    letters = len(_LETTER.findall(body)) if found is None else 0
+    foreign = letters >= _LONG if _HAN.search(title) else letters > 0
+    if foreign and han < _CHINESE_SHARE * letters and not _has_sentence(lines):
         found = "外文"
     return found or ("广告或关键词堆砌" if _is_spam(body, han) or _is_pile(lines) else None)
 

@@ -64,7 +64,8 @@ NO_ARTICLE = (
         '{"code": 0, "msg": "成功", "data": {"id": 12,\n"title": "松川新闻", "author": "何某",\n"time": "2024-04-22", "url": "/1.html", "hits": 318, "tags": [',
         "数据片段",
     ),
-    ("English", "News", "The county opened a new factory on Monday. " * 12 + "松川县新厂开工", "外文"),
+    ("English, short", "News", "The county opened a new factory on Monday. The mayor was there. 松川", "外文"),
+    ("English", "松川新闻", "The county opened a new factory on Monday. " * 20 + "松川县新厂开工", "外文"),
     (
         "gambling",
         "官网",
@@ -98,6 +99,7 @@ ARTICLE = (
     ("names alone", "获奖名单", "何小满、沈小禾、罗青松、孙一苇、郑立秋、高小寒、何远山、沈长河、罗小雪、孙立春、郑白露、高谷雨、何清明、沈惊蛰、罗芒种、孙小暑、郑大暑、高霜降、何立冬、沈小雪、罗大雪、孙冬至"),
     ("programming in Chinese", "怎样读一个文件", "读文件之前，先想清楚它有多大，用的是哪种编码。下面是最短的写法：\nimport sys\ntext = open(sys.argv[1]).read()\nfor line in text.split():\n    print(line)\nx = 1\ny = 2\n最后别忘了关闭文件，不然在有的系统上会丢数据。"),
     ("quoting English", "他在演讲中引用了一句话", "他说，他最喜欢的一句话是：\n" + "It is not the strongest of the species that survives, nor the most intelligent, but the one most responsive to change. " * 3 + "\n台下的人听了，都笑了起来，有人还记在本子上。"),
+    ("list of tools", "代码检查工具", "Checkstyle\nFindBugs\nJlint\nLint4j\nPMD"),
     ("poem", "松川", "河水向东\n柳树向西\n厂房的灯\n亮到天明\n梭子来回\n像燕子\n一针一线\n织进春天"),
     ("refrain", "号子", "嗨哟，用力拉\n机器要过河\n嗨哟，用力拉\n大桥要合龙\n嗨哟，用力拉\n春天要来到\n嗨哟，用力拉"),
     ("prices", "今日菜价", "白菜 1.2元/斤\n萝卜 0.9元/斤\n土豆 1.5元/斤\n猪肉 13.8元/斤\n鸡蛋 4.6元/斤\n鲤鱼 8.5元/斤\n豆腐 2.5元/斤"),

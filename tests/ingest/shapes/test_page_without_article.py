@@ -22,7 +22,7 @@ NOTICE = "因供水管道检修，4月22日8时至18时，城西片区停水，�
         ("错误页", f"<div>{MENU}</div><div><h1>404</h1><p>抱歉，您访问的页面不存在或已被删除。</p></div>", "404 - 松川在线"),
         ("登录或验证页", f"<div>{MENU}</div><form><p>请登录后查看全文，还没有账号请先注册。</p><p>忘记密码</p></form>", "用户登录"),
         ("Cookie", "<div>本网站使用cookies改善您的体验，继续浏览即表示同意我们的隐私政策。</div>", "松川在线"),
-        ("外文", "".join(f"<p>On day {n} the county opened a new factory, the mayor said.</p>" for n in range(9)), "松川县新厂开工的消息"),
+        ("外文", "".join(f"<p>On day {n} the county opened a new factory, the mayor said.</p>" for n in range(19)), "松川县新厂开工的消息"),
     ],
 )  # fmt: skip
 def test_page_without_an_article_is_refused_with_the_reason(name, body, title):

@@ -218,3 +218,22 @@ def test_outlet_whose_news_the_text_opens_with_is_the_source(opening, source):
     published = [name for name, role in outlets(found) if role == "published_by"]
     assert published == ([source] if source else [])
     assert opening.strip()[:3] in found.body
+
+
+@pytest.mark.parametrize(
+    ("address", "proposed"),
+    [
+        ("https://news.songchuan.example/2024/06/28/1.html", "2024-06-28"),
+        ("https://news.songchuan.example/1800617-20240628.htm", "2024-06-28"),
+        ("https://news.songchuan.example/2024-06-28-a", "2024-06-28"),
+        ("https://news.songchuan.example/120240628", None),
+        ("https://news.songchuan.example/20241328", None),
+        ("https://news.songchuan.example/20240631", None),
+    ],
+)
+def test_day_in_the_address_is_proposed_where_no_date_is_stated(address, proposed):
+    text = f"# 老厂房里的新机器\n\n老厂房里，新机器转了起来。\n\n<{address}>\n"
+    found = document(text).fields
+
+    assert found.date is None
+    assert [one.value for one in found.proposals if one.field == "date"] == ([proposed] if proposed else [])

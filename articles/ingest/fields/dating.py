@@ -13,6 +13,8 @@ from articles.text.dates import FoundDate, PressDate
 # ——2026年1月27日在某省第七届人民代表大会第五次会议上
 _OCCASION = re.compile(r"\s?(?:于|在)[^。]{4,60}(?:会|会议|论坛|仪式|典礼)上")
 
+_DAY = re.compile(r"(?<!\d)20\d\d(?P<sep>[/-]?)(?:0[1-9]|1[0-2])(?P=sep)(?:0[1-9]|[12]\d|3[01])(?!\d)")
+
 
 def read_date(evidence: Evidence, opening: Sequence[FoundDate]) -> tuple[Fact | None, PressDate]:
     """Return the date as a fact in EDTF, and as a value; an empty value where the capture does not say.
@@ -39,6 +41,10 @@ def propose_date(evidence: Evidence, date: PressDate, body: Sequence[Piece]) -> 
             if found.date.precision == "day":
                 clue = evidence.fact(piece.start + found.start, piece.start + found.end, "title")
                 return Proposal("date", found.date.to_edtf(), (clue,), f"标题中写着“{clue.value}”。")
+    if date.precision == "none" and (clue := _in_address(evidence)):
+        value = dates.read_date(clue.value)
+        if value:
+            return Proposal("date", value.to_edtf(), (clue,), f"网址中写着“{clue.value}”。")
     start, end = body[0].start, body[-1].end
     inferred = chronology.infer_year(evidence.text[start:end])
     if inferred is None:
@@ -54,6 +60,14 @@ def _delivered(evidence: Evidence) -> FoundDate | None:
         for found in dates.find_dates(evidence.quote(piece)):
             if found.date.precision == "day" and _OCCASION.match(evidence.plain, piece.start + found.end, piece.end):
                 return FoundDate(piece.start + found.start, piece.start + found.end, found.date)
+    return None
+
+
+def _in_address(evidence: Evidence) -> Fact | None:
+    """Return the day that the original address bears, as in …/2024/06/28/… or …-20240628.htm."""
+    for piece in evidence.of("link"):
+        if match := _DAY.search(evidence.text, piece.start, piece.end):
+            return evidence.fact(*match.span(), "link")
     return None
 
 

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 PAGES = {
     "home": "/admin/",
     "import": "/admin/import/",
+    "queue": "/admin/queue/",
     "article list": "/admin/articles/article/",
     "article": "{damaged}",
     "published article": "{published}",

@@ -1,8 +1,10 @@
 """The queue of imports: what is weighed at import, which doubts still stand, and when an article is out of it."""
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 from articles.editorial import byline, decide, queue, workflow
 from articles.editorial.findings import open_findings
@@ -121,3 +123,22 @@ def test_the_most_doubtful_comes_first_and_what_is_in_review_does_not_come():
     make_article(doubt=99, state="review")
 
     assert list(Article.objects.in_queue()) == [rows[1], rows[0], rows[2]]
+
+
+def test_the_upgrade_weighs_the_drafts_that_nobody_touched(editor):
+    fill = import_module("articles.migrations.0016_fill_doubt").fill_doubt
+    untouched, touched = imported(PLAIN), imported("plain/ji-zhuang-xiang.txt", "y.txt")
+    written = make_article()
+    weighed = untouched.doubt
+    with workflow.editing(touched.pk, by=editor, reason="改") as locked:
+        locked.title = "改过的标题"
+        locked.save()
+    Article.objects.update(doubt=None)
+
+    fill(apps, None)
+
+    assert dict(Article.objects.values_list("pk", "doubt")) == {
+        untouched.pk: weighed,
+        touched.pk: None,
+        written.pk: None,
+    }

@@ -20,13 +20,13 @@ def test_files_are_looked_at_and_imported_by_keyboard(person, width, scheme):
         {"name": "空.md", "mimeType": "text/plain", "buffer": b""},
     ]
     page.set_input_files("#import-files", made)
-    page.locator("form.desk-import button").focus()
+    page.locator("form.desk-import button[type=submit]").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".desk-import li")).to_have_count(2)
     expect(page.locator(".desk-import input[type=checkbox]")).to_be_checked()
     assert watched.faults() == []
 
-    page.locator("form.desk-import button").focus()
+    page.locator("form.desk-import button[type=submit]").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".desk-import li h2 a")).to_have_text("产线.md")
     assert watched.faults() == []

@@ -23,6 +23,7 @@ _SHARE = 200
 #: Real pages, folded to Simplified, have over 0.95; GB read as Big5 and Shift JIS read as GB 18030 stay under 0.6.
 _EVERYDAY = 0.8
 _MARK = "\udfff"
+_CHUNK = 65_536
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -176,8 +177,18 @@ def _lenient(content: bytes, encoding: str, found_by: str) -> Decoded:
 
 
 def _undecodable(content: bytes, encoding: str) -> Decoded:
-    """Return the text with U+FFFD in place of every run of bytes that did not decode."""
-    marked = content.decode(encoding, "newsroom.mark")
+    """Return the text with U+FFFD in place of every run of bytes that did not decode.
+
+    Where more did not than any reading may have, the text ends there: noise is not worth decoding.
+    """
+    decoder = codecs.getincrementaldecoder(encoding)("newsroom.mark")
+    parts: list[str] = []
+    broken = at = 0
+    while at < len(content) and broken <= max(_FEW, len(content) // _SHARE):
+        parts.append(decoder.decode(content[at : at + _CHUNK], at + _CHUNK >= len(content)))
+        broken += parts[-1].count(_MARK)
+        at += _CHUNK
+    marked = "".join(parts)
     spans = tuple(match.span() for match in re.finditer(_MARK, marked))
     return Decoded(marked.replace(_MARK, "\ufffd"), encoding, "strict", spans)
 

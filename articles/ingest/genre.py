@@ -8,16 +8,24 @@ import io
 import json
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from articles.ingest.columns import Columns, read_body
-from articles.ingest.records import NotACapture, NotReadable
+from articles.ingest.records import NotACapture, NotReadable, Part
 from articles.text import nonarticle
 from articles.text.feed import is_feed, words
 from articles.text.script import HAN
 from articles.text.webpage import is_page
 
 MAX_LINE = 1_000_000
+#: A daily digest has some hundred lines, the longest report some thousand.
+MAX_LINES = 100_000
+#: The most characters, lines that are not blank, pieces and changes of one article: the longest reports have a tenth.
+MAX_CHARACTERS = 500_000
+MAX_PARAGRAPHS = 20_000
+MAX_CHANGES = 50_000
+#: The most items of one capture: a feed or a digest has some hundred.
+MAX_ITEMS = 2_000
 #: Fewer Chinese characters than this, or a smaller share of letters, and a text is no Chinese capture.
 _HAN_NEEDED = 8
 _HAN_SHARE = 0.06
@@ -43,7 +51,10 @@ def check_text(text: str, columns: Columns = ()) -> None:
     controls = len(_CONTROL.findall(text))
     if controls > 8 + len(text) // 1000:
         raise NotReadable(f"文件含有 {controls} 个控制字符，像是二进制文件，不是文本。")
-    longest = max(map(len, text.splitlines()), default=0)
+    lines = text.splitlines()
+    if len(lines) > MAX_LINES:
+        raise NotReadable(f"文件有 {len(lines)} 行，超过上限 {MAX_LINES}，不像文章。请分成几份。")
+    longest = max(map(len, lines), default=0)
     if longest > MAX_LINE:
         raise NotReadable(f"有一行长达 {longest} 个字符，超过上限 {MAX_LINE}，不像文章。请检查换行是否丢失。")
     if (body := read_body(text, columns)) is not None:
@@ -65,6 +76,30 @@ def check_text(text: str, columns: Columns = ()) -> None:
     if _is_documentation(text):
         raise NotACapture("这是说明文档（Markdown，写着命令或文件名），不是资料。")
     _check_chinese(words(text) if feed else text, not is_post and not page)
+
+
+def check_length(text: str) -> None:
+    """Raise NotReadable for a text longer than any article, so that no capture holds up the others."""
+    if len(text) > MAX_CHARACTERS:
+        raise NotReadable(f"一篇有 {len(text)} 个字符，超过上限 {MAX_CHARACTERS}，不像文章。请分成几份。")
+    full = sum(bool(line) and not line.isspace() for line in text.splitlines())
+    if full > MAX_PARAGRAPHS:
+        raise NotReadable(f"一篇有 {full} 行文字，超过上限 {MAX_PARAGRAPHS}，不像文章。请分成几份。")
+
+
+def check_changes(count: int) -> None:
+    """Raise NotReadable for an article of more pieces or changes than any has."""
+    if count > MAX_CHANGES:
+        raise NotReadable(f"一篇要改动 {count} 处以上，超过上限 {MAX_CHANGES}，不像文章。请去掉多余的标记后重新读入。")
+
+
+def check_items(parts: Sequence[Part]) -> None:
+    """Raise NotReadable for a capture of more items than any has."""
+    if len(parts) > MAX_ITEMS:
+        raise NotReadable(f"一份资料有 {len(parts)} 条，超过上限 {MAX_ITEMS}。请分成几份。")
+    shared = sum(part.head[1] - part.head[0] for part in parts)
+    if shared > MAX_CHARACTERS:
+        raise NotReadable(f"各条共用的开头合计 {shared} 个字符，超过上限 {MAX_CHARACTERS}。请分成几份。")
 
 
 def check_article(title: str, body: str) -> None:
@@ -102,7 +137,7 @@ def _is_json(text: str) -> bool:
 
 def _is_toml(text: str) -> bool:
     """Return whether `text` is settings: it parses, and is more than an accident of one line."""
-    if not re.search(r"^\s*(?:\[[^\]\n]{1,80}\]|\[\[[^\]\n]{1,80}\]\]|[\w.-]{1,60}\s*=)", text, re.MULTILINE):
+    if not re.search(r"^[^\S\n]*(?:\[[^\]\n]{1,80}\]|\[\[[^\]\n]{1,80}\]\]|[\w.-]{1,60}\s*=)", text, re.MULTILINE):
         return False
     try:
         return bool(tomllib.loads(text.replace("\r\n", "\n")))

@@ -8,6 +8,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from articles.ingest.genre import check_changes
 from articles.ingest.records import Clean, Draft, Piece
 from articles.text import bytes_repair, endnotes, furniture, intruders, pinyin, script, width
 from articles.text.bytes_repair import Damage
@@ -17,6 +18,8 @@ from articles.text.script import HAN
 
 #: What stands between two pieces of clean text.
 BETWEEN = "\n\n"
+#: How many changes a finding on broken bytes counts for: each is carried, worded and proved.
+_DEAR = 10
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])?")
 # What canonical composition joins: a letter and its marks (Latin, Cyrillic, kana, the hamza of Uyghur), parts of Hangul.
@@ -56,6 +59,7 @@ def clean(text: str, draft: Draft) -> Clean:
     notes = pinyin.find_edits(work.text)
     work.take("pinyin", notes)
     damages = bytes_repair.find_damage(work.text)
+    check_changes(len(damages) * _DEAR)
     broken = work.follow([(damage.start, damage.end) for damage in damages])
     # Only pages converted from Simplified carry such notes: they settle where the text comes from.
     known = True if notes else False if draft.is_local else None
@@ -90,6 +94,7 @@ class _Work:
     def __init__(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
         self.text = text
         self.layers: list[Layer] = []
+        self._changes = 0
         self._pieces = _Follower(spans)
         self._followers = [self._pieces]
 
@@ -105,6 +110,8 @@ class _Work:
         edits = tuple(edits)
         if not edits:
             return
+        self._changes += len(edits)
+        check_changes(self._changes)
         self.text = apply(self.text, edits)
         self.layers.append(Layer(name, edits))
         for follower in self._followers:

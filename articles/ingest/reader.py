@@ -16,10 +16,10 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from articles.ingest.columns import Columns, write
 from articles.ingest.decode import decode
 from articles.ingest.fields import read_fields
-from articles.ingest.genre import check_article
+from articles.ingest.genre import check_article, check_changes, check_items, check_length
 from articles.ingest.normalise import clean
 from articles.ingest.records import Decoded, Document, Draft, Fact, Flag, NotReadable, Part, source_of
-from articles.ingest.shapes import HOLDING, SEVERAL, SHAPES, TITLED
+from articles.ingest.shapes import HOLDING, SEVERAL, SHAPES, TITLED, webpage
 from articles.text import ledger, script
 from articles.text.ledger import Edit
 
@@ -43,7 +43,9 @@ def read(content: bytes, columns: Columns = ()) -> tuple[Document, ...]:
             raise NotReadable("没有找到正文：整份资料只有栏目、元数据或署名。")
         check_article(document.fields.title.value if document.fields.title else "", document.body)
         return (document,)
-    return tuple(_read_item(decoded, shape, n, part) for n, part in enumerate(shape.split(decoded.main)))
+    parts = shape.split(decoded.main)
+    check_items(parts)
+    return tuple(_read_item(decoded, shape, n, part) for n, part in enumerate(parts))
 
 
 def _shape_of(text: str, columns: Columns) -> ModuleType:
@@ -62,12 +64,15 @@ def _draft_within(text: str, title: str) -> Draft:
 def _read_item(decoded: Decoded, shape: ModuleType, item: int, part: Part, columns: Columns = ()) -> Document:
     """Return what is read of one part of a capture."""
     mine = _part_of(decoded, part)
+    if shape is not webpage:
+        check_length(mine.text)
     if shape in HOLDING:
         draft = shape.read(mine.text, columns, _draft_within)
     elif shape in SEVERAL:
         draft = shape.read(mine.main, part.head[1] - part.head[0] + max(part.begin - part.start, 0))
     else:
         draft = shape.read(mine.main)
+    check_changes(len(draft.pieces) + len(draft.edits))
     tidy = clean(mine.text, draft)
     found = read_fields(mine, tidy)
     empty = () if found.body.strip() else (NO_TEXT,)

@@ -36,7 +36,7 @@ _NARROW = _Narrow()
 #: The full-width marks of nearly every text, replaced at once.
 _MARKS = (*((mark, chr(ord(mark) - 0xFEE0)) for mark in "，：（）；？！％"), ("\u3000", " "))
 #: A text longer than this is split again when it is asked for again, so that it is not kept.
-_LONGEST_KEPT = 200_000
+_LONGEST_KEPT = 500_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ def _with_buttons(lines: Sequence[Line], kinds: list[str]) -> list[str]:
 def _read_head(lines: Sequence[Line], kinds: list[str], out: _Found) -> int:
     """Take what stands before the text; return the number of the line where the text begins."""
     marked = False
+    last = max((n for n, kind in enumerate(kinds) if kind == "para"), default=-1)
     for n, line in enumerate(lines):
         kind = kinds[n]
         if kind in _FURNITURE - {"breadcrumb"}:
@@ -117,7 +118,9 @@ def _read_head(lines: Sequence[Line], kinds: list[str], out: _Found) -> int:
         elif kind == "para" and not out.title and not marked and _is_long_title(n, lines, kinds):
             out.title = line.folded
             out.add("title", line)
-        elif kind not in ("blank", "short") or (kind == "short" and not _take_short(n, lines, kinds, out, marked)):
+        elif kind not in ("blank", "short") or (
+            kind == "short" and not (n < last and _take_short(n, lines, kinds, out, marked))
+        ):
             return n
     return len(lines)
 
@@ -158,8 +161,6 @@ def _take_short(n: int, lines: Sequence[Line], kinds: list[str], out: _Found, ma
     """Take a short line of the head as title, its repetition, subtitle or byline; False where the text begins."""
     line = lines[n]
     folded = line.folded
-    if not any(kind == "para" for kind in kinds[n + 1 :]):
-        return False
     if not out.title and _is_row_of_names(folded):
         out.add("byline", line)
     elif not out.title and not marked and not _NUMBERED.match(folded):
@@ -185,7 +186,7 @@ def _is_row_of_names(folded: str) -> bool:
 
 def _goes_on(n: int, lines: Sequence[Line], kinds: list[str]) -> bool:
     """Return whether the head goes on behind line `n`: before the text comes a subtitle, a byline, a date or the like."""
-    for line, kind in zip(lines[n + 1 : n + 1 + _HEAD_LINES], kinds[n + 1 :], strict=False):
+    for line, kind in zip(lines[n + 1 : n + 1 + _HEAD_LINES], kinds[n + 1 : n + 1 + _HEAD_LINES], strict=False):
         if kind in ("date", "credit", "byline", "affiliation", "link", "toolbar"):
             return True
         if kind == "short" and (_SUBTITLE.match(line.folded) or bylines.read_byline(line.folded, bare=True)):

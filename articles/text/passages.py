@@ -8,16 +8,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from zlib import crc32
 
 from articles.text.fingerprint import letters
 from articles.text.script import fold
 
 #: A shared run this long is always seen: measured on news, where shorter ones are set phrases.
 GRAM = 10
-# The largest prime of 61 bits, so that every hash fits a column of 64, and any large number below it: with a small one
-# the hashes of short runs would lie close together.
-_PRIME = 2**61 - 1
-_BASE = 0x13B_C6E3_A94D_5F17 % _PRIME
 #: Marks that end a clause; quotation marks and 、 stand inside one.
 _BORDERS = frozenset("，。；：！？,;:!?.…—\n")
 _PIECES = re.compile(r"[^,;:!?。\n]*[,;:!?。\n]|[^,;:!?。\n]+")
@@ -48,34 +45,35 @@ class _Letters:
 
 
 def winnow(text: str, k: int = GRAM, window: int = 8) -> frozenset[int]:
-    """Return the prints of `text`: of every `window` neighbouring runs of `k` letters the least hash (below 2**61).
+    """Return the prints of `text`: of every `window` neighbouring runs of `k` letters the least hash (below 2**32).
 
     Two texts that share a run of `k + window - 1` letters share a print. Empty where there are fewer than `k` letters.
 
     >>> winnow("松川新區的車間裡，新設備調試完。") == winnow("松川新区的车间里新设备调试完")
     True
     """
-    least = _hashes(letters(text), k)
-    size, window = 1, min(window, len(least))
-    while size < window:  # the least of `size` neighbours each, doubled until it is the window's
-        step = min(size, window - size)
-        least = list(map(min, least, least[step:]))
-        size += step
-    return frozenset(least)
+    hashes = _hashes(letters(text), k)
+    window = min(window, len(hashes))
+    found: set[int] = set()
+    least, at = 1 << 64, 0
+    for last, value in enumerate(hashes):
+        if value <= least:
+            least, at = value, last
+        elif at + window <= last:  # it has left the window
+            near = hashes[last - window + 1 : last + 1]
+            least = min(near)
+            at = last - near[::-1].index(least)
+        elif last >= window:
+            continue
+        if last >= window - 1:
+            found.add(least)
+    return frozenset(found)
 
 
 def _hashes(text: str, k: int) -> list[int]:
-    """Return a hash of every run of `k` characters: a polynomial in their numbers, rolled on from one to the next."""
-    codes = list(map(ord, text))
-    value = 0
-    for code in codes[:k]:
-        value = (value * _BASE + code) % _PRIME
-    found = [value] if len(codes) >= k else []
-    leaving = pow(_BASE, k, _PRIME)
-    for new, old in zip(codes[k:], codes, strict=False):
-        value = (value * _BASE + new - old * leaving) % _PRIME
-        found.append(value)
-    return found
+    """Return a hash of every run of `k` characters."""
+    data = text.encode("utf-32-le", "surrogatepass")
+    return [crc32(data[at : at + 4 * k]) for at in range(0, len(data) - 4 * k + 1, 4)]
 
 
 def containment(one: frozenset[int], other: frozenset[int]) -> float:

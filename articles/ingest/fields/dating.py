@@ -41,10 +41,10 @@ def propose_date(evidence: Evidence, date: PressDate, body: Sequence[Piece]) -> 
             if found.date.precision == "day":
                 clue = evidence.fact(piece.start + found.start, piece.start + found.end, "title")
                 return Proposal("date", found.date.to_edtf(), (clue,), f"标题中写着“{clue.value}”。")
-    if date.precision == "none" and (clue := _in_address(evidence)):
-        value = dates.read_date(clue.value)
-        if value:
-            return Proposal("date", value.to_edtf(), (clue,), f"网址中写着“{clue.value}”。")
+    place = _in_address(evidence) if date.precision == "none" else None
+    day = dates.read_date(place.value) if place else None
+    if place and day:
+        return Proposal("date", day.to_edtf(), (place,), f"网址中写着“{place.value}”。")
     start, end = body[0].start, body[-1].end
     inferred = chronology.infer_year(evidence.text[start:end])
     if inferred is None:

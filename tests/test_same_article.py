@@ -1,6 +1,9 @@
 """The same article, however its text is encoded and whatever it is wrapped in: the five real captures (read in place) and the samples of ours."""
 
+import json
 import os
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Callable
 from dataclasses import fields as attributes
@@ -14,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.ingest import reader
-from articles.ingest.decode import decode
+from articles.ingest.decode import MAX_BYTES, decode
 from articles.ingest.records import Document, Fact, NotACapture, NotReadable
 from tests import wraps
 
@@ -27,7 +30,9 @@ NAMES = (
     "003_e66abb5cadeda4b5.txt",
     "004_36a701c65de62d57.txt",
 )
-OURS = tuple(sorted(path for path in (ROOT / "seeds").glob("*/*") if path.suffix in (".md", ".txt")))
+#: The samples of ours that hold one article.
+SINGLE = ("aggregator", "frontmatter", "plain", "portal")
+OURS = tuple(sorted(path for shape in SINGLE for path in (ROOT / "seeds" / shape).iterdir()))
 
 real = pytest.mark.skipif(
     not SEEDS.is_dir() and not os.environ.get("CI"), reason="the real captures are not beside the project"
@@ -167,6 +172,37 @@ def test_real_capture_in_any_wrap_is_the_same_article(name: str, wrap: str) -> N
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.stem)
 def test_sample_in_any_wrap_is_the_same_article(path: Path, wrap: str) -> None:
     check_wrapped(path, wrap)
+
+
+#: Reads a file in an interpreter of its own; prints seconds of the processor, mebibytes at most, characters of text.
+READING = """
+import json, resource, sys, time
+from pathlib import Path
+from articles.ingest.reader import read
+content = Path(sys.argv[1]).read_bytes()
+began = time.process_time()
+(document,) = read(content)
+took = time.process_time() - began
+print(json.dumps([took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, len(document.body)]))
+"""
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_document_of_five_megabytes_is_read_within_bounds(kind: str, tmp_path: Path) -> None:
+    paragraphs = [block for path in OURS[8:12] for block in text_of(path).split("\n") if len(block) > 40]
+    lines = ["松川的春天", *(paragraphs * 40)[:900]]
+    content = wraps.docx(lines, filled=4_500_000) if kind == "docx" else wraps.pdf(lines, indent=24, filled=3_900_000)
+    (tmp_path / "capture").write_bytes(content)
+
+    done = subprocess.run(
+        [sys.executable, "-c", READING, tmp_path / "capture"], cwd=ROOT, capture_output=True, check=True, timeout=120
+    )
+
+    seconds, mebibytes, characters = json.loads(done.stdout)
+    assert 4_000_000 < len(content) <= MAX_BYTES
+    assert characters > 60_000
+    assert seconds < 5
+    assert mebibytes < 512
 
 
 def plain(text: str) -> str:

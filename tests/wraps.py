@@ -1,8 +1,9 @@
 """The lines of an article put into other containers: pages of HTML, a Word document, a PDF. Written by hand, small and plain."""
 
 import html
+import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -60,14 +61,16 @@ def in_site(lines: Sequence[str], title: str | None) -> bytes:
     return page(around, title, "gb18030").encode("gb18030")
 
 
-def docx(lines: Sequence[str], header: str = "") -> bytes:
-    """Return a Word document with a line in each paragraph, and perhaps a header."""
+def docx(lines: Sequence[str], header: str = "", filled: int = 0) -> bytes:
+    """Return a Word document with a line in each paragraph, perhaps a header, and `filled` bytes that are no text."""
     rows = "".join(
         paragraph(f"<w:r><w:t xml:space='preserve'>{html.escape(line, quote=False)}</w:t></w:r>") for line in lines
     )
-    parts = {"word/document.xml": part("document", f"<w:body>{rows}<w:sectPr/></w:body>")}
+    parts: dict[str, str | bytes] = {"word/document.xml": part("document", f"<w:body>{rows}<w:sectPr/></w:body>")}
     if header:
         parts["word/header1.xml"] = part("hdr", paragraph(f"<w:r><w:t>{header}</w:t></w:r>"))
+    if filled:
+        parts["word/media/image1.png"] = random.Random(1).randbytes(filled)
     return package(parts)
 
 
@@ -80,7 +83,7 @@ def part(root: str, inner: str) -> str:
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:{root} xmlns:w="{_SPACE}">{inner}</w:{root}>'
 
 
-def package(parts: dict[str, str], main: str = "word/document.xml") -> bytes:
+def package(parts: Mapping[str, str | bytes], main: str = "word/document.xml") -> bytes:
     """Return a package of Word with some parts, one of which it names as its text."""
     related = f'<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="{main}"/>'
     whole = {
@@ -132,6 +135,7 @@ def pdf(
     gap: float = 0,
     head: str = "",
     break_line: Callable[..., list[str]] = wrapped,
+    filled: int = 0,
 ) -> bytes:
     """Return a PDF with the lines set in a column of `paper` points less its margins; blank lines are wider spaces."""
     pages: list[list[str]] = [[]]
@@ -151,7 +155,9 @@ def pdf(
         if head:
             rows.insert(0, show(head, 200, 800, 9))
             rows.append(show(f"第 {number} 页", paper / 2, 40, 9))
-    return pdf_of(["".join(rows) for rows in pages], paper)
+    unused = random.Random(1).randbytes(filled // 2).hex()
+    objects = [f"<</Length {len(unused)}>>stream\n{unused}\nendstream"] if filled else []
+    return pdf_of(["".join(rows) for rows in pages], paper, objects=objects)
 
 
 def show(text: str, x: float, y: float, size: float = 12) -> str:

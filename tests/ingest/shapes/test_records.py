@@ -1,6 +1,10 @@
 """Rows of records files: a JSON object, or a header of CSV with one row."""
 
+import gzip
 import json
+import re
+from itertools import islice
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +24,12 @@ ROW = {
     "tags": ["早市", "豆腐"],
     "status": "published",
 }
+
+
+ROOT = Path(__file__).resolve().parents[3]
+SAMPLES = sorted((ROOT / "tests/samples/records").iterdir())
+CORPUS = ROOT.parent / "shared/corpus"
+corpus = pytest.mark.skipif(not CORPUS.exists(), reason="needs ../shared/corpus, which is not shipped")
 
 
 def document(text: str | bytes, words: str = "") -> Document:
@@ -90,3 +100,123 @@ def test_prose_with_commas_is_no_table():
 def test_a_table_of_several_rows_is_no_capture():
     with pytest.raises(NotReadable, match="CSV"):
         read((csv(ROW) + csv(ROW).partition("\n")[2]).encode())
+
+
+@pytest.mark.parametrize("folder", SAMPLES, ids=lambda folder: folder.name)
+def test_sample_is_read_as_it_says(folder):
+    expected = json.loads((folder / "expected.json").read_text("utf-8"))
+
+    found = document(next(folder.glob("capture.*")).read_bytes())
+    fields, lines = found.fields, [line for line in found.body.splitlines() if line]
+    outlet = next((outlet.name.value for outlet in fields.outlets if outlet.role == "published_by"), None)
+
+    assert (found.shape, found.encoding) == (expected["shape"], expected["encoding"])
+    for key, fact in (("title", fields.title), ("date", fields.date), ("section", fields.section), ("url", fields.url)):
+        assert (fact and fact.value) == expected[key], key
+    assert (outlet, [tag.value for tag in fields.tags]) == (expected["source"], expected["tags"])
+    assert [[person.role, person.name.value] for person in fields.people] == expected["contributions"]
+    assert list(found.headings) == expected["headings"]
+    assert len([line for line in lines if not line.startswith("#")]) == expected["paragraphs"]
+    assert (lines[0].startswith(expected["first"]), lines[-1].endswith(expected["last"])) == (True, True)
+    assert [words for words in expected["in_body"] if words not in found.body] == []
+    assert [words for words in expected["not_in_body"] if words in found.body] == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_the_encoding_of_a_table_changes_nothing(encoding):
+    found = document(csv(ROW).encode(encoding))
+
+    assert (found.body, found.fields.title.value) == (BODY.replace("\n", "\n\n"), "界江早市")
+
+
+def test_escapes_of_all_kinds_are_undone():
+    text = r'{"title": "\u754c\u6c5f \"\u65e9\u5e02\"", "body": "第一段\ud83d\ude00，有\t缩进。\r\n第二段\u003cb\u003e\/，半个\ud83d字。"}'
+
+    found = document(text)
+
+    assert found.body == "第一段😀，有\t缩进。\n\n第二段<b>/，半个\ufffd字。"
+    assert "undecodable" in {flag.code for flag in found.flags}
+
+
+def test_a_record_that_says_it_is_local_keeps_every_mark():
+    row = {
+        "lang": "zh-Hant-MO",
+        "title": "習近平: 推進高質量發展",
+        "body": "(電台消息) 扎實推進“一帶一路”,40年來成績顯著 。",
+    }
+
+    found = document(json.dumps(row, ensure_ascii=False))
+
+    assert (found.fields.title.value, found.body) == (row["title"], row["body"])
+
+
+def test_a_page_of_markdown_and_front_matter_in_a_column_is_read_as_one():
+    post = "---\ntitle: 界江早市\ndate: 2024-06-28\nauthor: 杜某某\n---\n\n界江的**早市**，天不亮就开了。\n\n## 豆腐\n\n第一锅卖得最快。\n"
+
+    found, alone = document(json.dumps({"id": 1, "raw": post})), document(post)
+
+    assert (found.body, found.headings) == (alone.body, alone.headings)
+    assert (found.fields.title.value, found.fields.people[0].name.value) == ("界江早市", "杜某某")
+
+
+def test_a_very_deep_or_very_long_record_costs_no_time():
+    deep = '{"body": "' + BODY.replace("\n", " ") + '", "x": ' + "[" * 400 + "]" * 400 + "}"
+    many = json.dumps({"body": BODY, "tags": [f"标签{n}" for n in range(20_000)]})
+
+    assert document(deep).body
+    assert len(document(many).fields.tags) <= 100
+
+
+def _rows(name: str, step: int = 1) -> list[bytes]:
+    with gzip.open(CORPUS / name) as file:
+        return [line.rstrip(b"\n") for line in islice(file, 0, None, step)]
+
+
+def _said(line: bytes) -> tuple[str, str, str, str, str]:
+    row = json.loads(line)
+    return row["title"], row["date"], row["source"], row["url"], re.sub(r"\s", "", row["body"])
+
+
+def _read(line: bytes, opening: str = "") -> tuple[str, str, str, str, str]:
+    found = document(line)
+    fields = found.fields
+    body = re.sub(r"(?m)^## ", "", found.body)
+    source = next(outlet.name.value for outlet in fields.outlets if outlet.role == "published_by")
+    return fields.title.value, fields.date.value, source, fields.url.value, opening + re.sub(r"\s", "", body)
+
+
+@corpus
+def test_items_of_the_evening_news_are_what_their_columns_say():
+    lines = _rows("cctv_items.jsonl.gz", 35)
+    marks = str.maketrans("():,;?!", "（）：，；？！")
+
+    differ = [n for n, line in enumerate(lines) if not _same(_read(line), _said(line), marks)]
+
+    assert len(lines) > 500
+    assert len(differ) <= len(lines) // 100  # what stands beside the text: a title once more, a line of names
+
+
+def _same(found: tuple[str, ...], said: tuple[str, ...], marks: dict[int, int]) -> bool:
+    """Return whether all columns are the same, the text but for its opening (a fact) and the width of marks."""
+    body, whole = (text.translate(marks) for text in (found[-1], said[-1]))
+    return (
+        found[:-1] == said[:-1] and whole.endswith(body) and len(whole) - len(body) <= len("央视网消息（新闻联播）：")
+    )
+
+
+@corpus
+def test_items_of_hong_kong_and_macau_keep_every_character():
+    lines = _rows("traditional_hk_mo.jsonl.gz")
+
+    assert [n for n, line in enumerate(lines) if _read(line) != _said(line)] == []
+
+
+@corpus
+def test_reports_come_without_their_page_and_with_their_headings():
+    for line in _rows("gov_reports_2026.jsonl.gz"):
+        row, found = json.loads(line), document(line)
+
+        assert (found.fields.title.value, found.fields.date.value) == (row["title"], row["date"])
+        assert found.body.startswith("各位代表：")
+        assert len(found.headings) >= 3
+        assert not re.search(r"(?m)^(?:下载|打印|全屏|收藏|【字号：|来源：|时间：|责任编辑)", found.body)

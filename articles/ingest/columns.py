@@ -5,6 +5,7 @@ Not for reading a row: `shapes.records`.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from articles.ingest.records import Kind
 from articles.text.row import Cell, read_object, read_table
@@ -90,13 +91,14 @@ def rank(name: str, columns: Columns) -> tuple[Kind, int] | None:
     return known
 
 
-def is_local(name: str, value: str) -> bool:
-    """Return whether a column says that the piece is of Hong Kong, Macau or Taiwan.
+def is_local(cells: Iterable[Cell], text: str) -> bool:
+    """Return whether a column of a row says that the piece is of Hong Kong, Macau or Taiwan.
 
-    >>> is_local("lang", "zh-Hant-HK"), is_local("lang", "zh-Hant"), is_local("title", "zh-TW")
-    (True, False, False)
+    >>> [is_local(read_cells(text), text) for text in ('{"lang": "zh-Hant-HK"}', '{"lang": "zh-Hant"}', '{"a": "zh-TW"}')]
+    [True, False, False]
     """
-    return fold(name) in _LANGUAGES and _LOCAL.fullmatch(value.strip()) is not None
+    said = (cell.value(text) for cell in cells if fold(cell.name) in _LANGUAGES)
+    return any(_LOCAL.fullmatch(value.strip()) for value in said)
 
 
 def has_body(names: Iterable[str], columns: Columns) -> bool:
@@ -118,6 +120,7 @@ def arrange(cells: Sequence[Cell], text: str, columns: Columns) -> dict[Kind, li
     return {kind: [cell for cell in cells if cell.name == name] for kind, (_place, name) in best.items()}
 
 
+@lru_cache(maxsize=2)  # each step asks for the cells of the same text
 def read_cells(text: str) -> tuple[Cell, ...]:
     """Return the cells of a text that is one row; none where it is anything else."""
     return read_object(text) or read_table(text) or ()

@@ -107,6 +107,8 @@ def _as_csv(text: str, encoding: str, is_cut: bool, columns: Columns) -> RowFile
     fit = unfit = 0
     while at < len(text) and fit + unfit < LOOKED_AT:
         cells, end = rows.read_record(text, at, delimiter)
+        if is_cut and not cells and text.startswith('"', end):
+            break  # a row that goes on behind what is looked at
         fit, unfit = fit + (len(cells) == len(header)), unfit + (len(cells) != len(header))
         at = end if cells else max(end, text.find("\n", at) + 1, at + 1)
     is_open = is_cut and not fit  # one row longer than what was looked at

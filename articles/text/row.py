@@ -7,18 +7,22 @@ means (`ingest.columns`), nor for taking a file apart into its rows (`ingest.row
 import json
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from articles.text.ledger import Edit, apply
+from articles.text.ledger import Edit
 
 #: How deep in a JSON object a value is still looked at: `author.name`, and the items of a list in it.
 MAX_DEPTH = 4
+#: How many values of one name, as in a list of tags, are looked at.
+MAX_ALIKE = 200
 DELIMITERS = (",", "\t", ";")
 _TOKEN = re.compile(r'"(?P<string>[^"\\]*+(?:\\.[^"\\]*+)*+)"|[{}\[\],]|(?P<scalar>[^\s{}\[\]:,"]++)', re.DOTALL)
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL)
 _PLAIN = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 _LONE = re.compile("[\ud800-\udfff]")
+_PROSE = re.compile("[。！？；，：“”「」]")
 _ENDS = ("\r\n", "\n", "\r")
 
 
@@ -33,7 +37,12 @@ class Cell:
 
     def value(self, text: str) -> str:
         """Return what the cell says: its escapes undone."""
-        return apply(text[self.start : self.end], [_moved(edit, -self.start) for edit in self.edits])
+        parts: list[str] = []
+        at = self.start
+        for edit in self.edits:
+            parts += (text[at : edit.start], edit.after)
+            at = edit.end
+        return "".join((*parts, text[at : self.end]))
 
     def places(self) -> Callable[[int], int]:
         """Return the function from a place in the value to its place in the text."""
@@ -69,6 +78,7 @@ def parse(text: str) -> object:
 
 def _scan(text: str) -> Iterator[Cell]:
     """Yield the cells of a text that is a JSON object."""
+    seen: Counter[str] = Counter()
     keys: list[str | None] = []  # of each bracket that is open: the key in an object, "" in a list
     for token in _TOKEN.finditer(text):
         word = token.group()
@@ -82,6 +92,9 @@ def _scan(text: str) -> Iterator[Cell]:
             keys[-1] = json.loads(word) or " "
         elif len(keys) <= MAX_DEPTH and word != "null":
             name = ".".join(key for key in keys if key)
+            seen[name] += 1
+            if seen[name] > MAX_ALIKE:
+                continue
             if token["string"] is None:
                 yield Cell(name, *token.span())
             else:
@@ -129,7 +142,7 @@ def read_header(text: str) -> tuple[str, ...] | None:
         return None
     cells, _end = read_record(text, 0, delimiter)
     names = tuple(cell.value(text).strip("\ufeff \t") for cell in cells)
-    fit = all(0 < len(name) <= 40 and name.isprintable() for name in names)
+    fit = all(0 < len(name) <= 40 and name.isprintable() and not _PROSE.search(name) for name in names)
     return names if fit and 1 < len(names) == len(set(names)) else None
 
 
@@ -171,7 +184,3 @@ _FIELDS = {
 def _undouble(raw: str, at: int) -> Iterator[Edit]:
     for match in re.finditer('""', raw):
         yield Edit(at + match.start(), at + match.start() + 1, "decoded:csv", '"', "")
-
-
-def _moved(edit: Edit, by: int) -> Edit:
-    return replace(edit, start=edit.start + by, end=edit.end + by)

@@ -3,10 +3,16 @@
 import gzip
 import io
 import json
+import os
+import stat
 import zipfile
+from hashlib import sha256
+
+import pytest
 
 from articles.ingest.columns import parse
 from articles.ingest.container import Bounds, Entry, entries
+from articles.ingest.decode import MAX_BYTES
 
 TEXT = "界江早市\n\n松川日报 2024年6月28日\n\n界江的早市，天不亮就开了，老板娘正把刚出锅的豆腐切成小块。\n"
 BODY = "界江的早市，天不亮就开了。"
@@ -61,3 +67,171 @@ def test_members_of_an_archive_are_opened_too():
     found = opened(archive(("a.txt", TEXT), ("b/c.jsonl", "\n".join(LINES))))
 
     assert [entry.name for entry in found] == ["/a.txt", "/b/c.jsonl#1", "/b/c.jsonl#2", "/b/c.jsonl#3"]
+
+
+def reasons(content: bytes, bounds: Bounds = BOUNDS, words: str = "") -> str:
+    return " | ".join(entry.rejected or entry.ignored for entry in opened(content, words, bounds))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_rows_of_csv_in_any_encoding_give_back_the_file(encoding):
+    table = 'title,body\n甲,"一，\n二。"\n乙,三。\n丙,"四""五"\n'.encode(encoding)
+    found = opened(table)
+    header = len(found[0].content) + len(found[1].content) + len(found[2].content) - len(table)
+
+    assert [entry.rejected for entry in found] == ["", "", ""]
+    assert found[0].content + b"".join(entry.content[header // 2 :] for entry in found[1:]) == table
+
+
+def test_a_table_of_one_row_is_the_file_itself():
+    table = '\ufefftitle,body\r\n甲,"一。\r\n二。"\r\n'.encode()
+
+    assert opened(table) == [Entry("#1", table)]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [('乙,"没有合上', "引号"), ('乙,"合上"了', "引号"), ("乙,三,四", "有 3 栏，表头有 2 栏"), ("乙,", "空的")],
+)
+def test_a_broken_record_is_refused_and_the_rest_goes_on(row, reason):
+    found = opened(f"title,body\n甲,一。\n{row}\n丙,四。\n丁,五。\n".encode())
+
+    assert [bool(entry.rejected) for entry in found] == [False, True, False, False]
+    assert "第 2 行" in found[1].rejected and reason in found[1].rejected
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [('{"title": "乙"', "不是完整的"), ('["乙"]', "对象"), ('{"title": "乙"}', "正文"), ("乙", "不是完整的")],
+)
+def test_a_broken_line_is_refused_and_the_rest_goes_on(line, reason):
+    found = opened("\n".join([LINES[0], line, "", LINES[2]]).encode())
+
+    assert [(entry.name, bool(entry.rejected)) for entry in found] == [("#1", False), ("#2", True), ("#4", False)]
+    assert reason in found[1].rejected
+
+
+def test_columns_that_hold_no_text_are_named():
+    table = "标题,日期,字数\n甲,2024-06-28,300\n乙,2024-06-29,400\n".encode()
+
+    assert "栏目有：标题、日期、字数" in reasons(table) and "--map body=" in reasons(table)
+    assert "没有名为“text”的栏" in reasons(table, words="body=text")
+    assert [entry.name for entry in opened(table, "body=字数")] == ["#1", "#2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"name": "设置", "values": {"a": 1}}',
+        '{\n "title": "题",\n "items": [1, 2]\n}\n',
+        "{编者按}界江的早市，天不亮就开了。\n第二段。\n",
+        "标题,正文\n界江的早市,天不亮就开了,老板娘正把豆腐切成小块。\n第三段,说的,是价钱。\n",
+        "他说,今天,很好。\n她说,明天,也好。\n",
+    ],
+)
+def test_what_only_looks_like_records_is_one_capture(text):
+    assert opened(text.encode()) == [Entry("", text.encode())]
+
+
+def test_a_row_beyond_the_bound_is_refused_and_passed_over():
+    long = json.dumps({"title": "长", "body": "长" * (MAX_BYTES // 3)}, ensure_ascii=False)
+
+    for packed in (
+        "\n".join([LINES[0], long, LINES[2]]),
+        f'title,body\n甲,一。\n乙,"{"长" * (MAX_BYTES // 3)}"\n丙,三。\n',
+    ):
+        found = opened(packed.encode(), bounds=Bounds(100, 100_000_000))
+
+        assert [bool(entry.rejected) for entry in found] == [False, True, False]
+
+
+def test_rows_are_not_held():
+    class Endless(io.RawIOBase):
+        at = 0
+
+        def readable(self) -> bool:
+            return True
+
+        def seekable(self) -> bool:
+            return True
+
+        def readinto(self, buffer):  # type: ignore[no-untyped-def]
+            line = LINES[0].encode() + b"\n"
+            chunk = (line * (len(buffer) // len(line) + 2))[self.at % len(line) :][: len(buffer)]
+            self.at += len(chunk)
+            buffer[: len(chunk)] = chunk
+            return len(chunk)
+
+        def seek(self, offset: int, whence: int = 0) -> int:
+            self.at = offset
+            return offset
+
+    found = entries(io.BufferedReader(Endless()), BOUNDS)
+
+    assert [next(found).name for _ in range(5000)][-1] == "#5000"
+
+
+def test_a_packed_file_beyond_belief_is_stopped():
+    bomb = gzip.compress(LINES[0].encode() + b"\n" + b" " * 20_000_000)
+
+    assert "异常紧" in reasons(bomb, Bounds(100, 100_000_000))
+    assert "解开后超过" in reasons(gzip.compress(os.urandom(3_000_000)), Bounds(100, 2_000_000))
+
+
+def test_a_packed_file_that_is_cut_gives_what_it_has():
+    packed = gzip.compress(
+        "\n".join(
+            f'{{"id": "{sha256(str(n).encode()).hexdigest()}", "body": "{BODY}"}}' for n in range(20_000)
+        ).encode()
+    )
+
+    found = opened(packed[: len(packed) // 2])
+
+    assert len(found) > 100
+    assert not any(entry.rejected for entry in found[:-1])
+    assert "已损坏" in found[-1].rejected
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (gzip.compress(gzip.compress(TEXT.encode())), "还有压缩包"),
+        (gzip.compress(archive(("a.txt", TEXT))), "还有压缩包"),
+        (archive(("a.zip", archive(("a.txt", TEXT)))), "还有压缩包"),
+        (archive(("a.gz", gzip.compress(gzip.compress(b"x")))), "还有压缩包"),
+        (archive(*((f"{n}", "") for n in range(101))), "最多 100 件"),
+        (archive(("a.txt", b"a" * 3_000_000)), "异常紧"),
+        (archive((".DS_Store", "x"), ("__MACOSX/a", "x")), "隐藏"),
+        (b"PK\3\4 no archive", "打不开"),
+        (b"\x1f\x8b no gzip", "打不开"),
+    ],
+)
+def test_hostile_containers_are_refused_in_words(content, reason):
+    assert reason in reasons(content)
+
+
+def test_a_link_in_an_archive_is_not_followed():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        link = zipfile.ZipInfo("a.txt")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        made.writestr(link, "/etc/passwd")
+
+    assert "链接" in reasons(packed.getvalue())
+
+
+@pytest.mark.parametrize("name", ["../../a.txt", "/etc/a.txt", "..\\a.txt", "a\n.txt", "界\u202e.txt", "x" * 400])
+def test_odd_names_are_only_names(name):
+    (only,) = opened(archive((name, TEXT)))
+
+    assert only.content == TEXT.encode()
+    assert len(only.name) <= 255
+
+
+def test_a_damaged_member_does_not_end_the_others():
+    packed = bytearray(archive(("a.txt", TEXT * 30), ("b.txt", TEXT)))
+    packed[60] ^= 0xFF
+
+    found = opened(bytes(packed))
+
+    assert [(entry.name, bool(entry.rejected)) for entry in found] == [("/a.txt", True), ("/b.txt", False)]

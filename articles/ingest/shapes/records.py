@@ -44,8 +44,8 @@ def read(text: str, columns: Columns, inner: Inner) -> Draft:
     pieces = sorted([*within.pieces, *(piece for piece, _edits in facts)], key=lambda piece: piece.start)
     edits = sorted([*within.edits, *(edit for _piece, edits in facts for edit in edits)])
     rules = (*within.rules, (0, len(text), "record"))
-    is_local = any(names.is_local(cell.name, cell.value(text)) for cell in cells)
-    return Draft("records", tuple(pieces), tuple(edits), rules, (*within.flags, *_flags(cells)), is_local)
+    flags = (*within.flags, *_flags(cells))
+    return Draft("records", tuple(pieces), tuple(edits), rules, flags, names.is_local(cells, text))
 
 
 def _fact(text: str, kind: Kind, cell: Cell) -> Iterator[tuple[Piece, list[Edit]]]:

@@ -128,7 +128,7 @@ def _archive(file: IO[bytes], bounds: Bounds, columns: Columns) -> Iterator[Entr
     """Yield the files of an archive. Raises NotReadable, before anything is unpacked, where it is beyond the bounds."""
     _refuse_a_large_directory(file, bounds)
     with ZipFile(file) as archive:
-        members = [member for member in archive.infolist() if not member.is_dir()]
+        members = [member for member in archive.infolist() if not member.filename.endswith("/")]  # a name may be empty
         if any(member.filename == DOCUMENT for member in members):
             file.seek(0)
             yield _bounded("", file.read(MAX_BYTES + 1))  # a DOCX or the like, for the reader to judge

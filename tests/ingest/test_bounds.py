@@ -98,14 +98,15 @@ def seconds(content, times=1):
     return best
 
 
-def growth(kind, times):
-    small, large = (seconds(made(kind, size), times) for size in (20_000, 40_000))
+def growth(kind, size):
+    small, large = (seconds(made(kind, one), 3) for one in (size, 2 * size))
     return max(large, _LEAST) / max(small, _LEAST)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_twice_the_size_takes_about_twice_the_time(kind):
-    assert growth(kind, 2) <= 2.5 or growth(kind, 6) <= 2.5
+    """What is not linear stays so at every size; a busy machine or a bound that begins to count passes."""
+    assert any(growth(kind, size) <= 2.5 for size in (20_000, 40_000, 80_000))
 
 
 @pytest.mark.parametrize("kind", KINDS)

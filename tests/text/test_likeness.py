@@ -58,10 +58,10 @@ def long_text(seed):
 def test_long_texts_are_compared_in_time_and_whole(other):
     one = long_text(3)
     assert len(one) > CLOSE
-    started = time.monotonic()
+    started = time.process_time()
 
     runs = likeness(one, other).runs
 
     assert "".join(run.text for run in runs if run.kind != "del") == one
     assert "".join(run.text for run in runs if run.kind != "ins") == other
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10

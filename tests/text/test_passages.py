@@ -124,7 +124,7 @@ def test_every_passage_says_the_same_in_both(one: str, other: str) -> None:
 
 
 def test_a_text_that_repeats_itself_takes_no_time_worth_naming() -> None:
-    started = time.monotonic()
+    started = time.process_time()
 
     assert len(shared_passages("好" * 20_000, "好" * 20_000)) == 1
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5

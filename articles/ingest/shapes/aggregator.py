@@ -36,8 +36,14 @@ def read(text: str, title: str = "") -> Draft:
         for line, kind in zip(lines[:trail], kinds, strict=False)
         if kind in ("short", "menu") and len(line.folded) <= _LONGEST_NAME
     ]
-    known = [line for line in names if line.folded in lines[trail].folded or furniture.is_outlet(line.folded)]
-    site = next(iter(known or names[:1]), None)
+    # From 首页 on, one word a line, they are the menu: 首页 is no site, and a section is none.
+    home = next((n for n, line in enumerate(names) if not furniture.read_breadcrumb(line.folded)), len(names))
+    known = [
+        line
+        for n, line in enumerate(names)
+        if furniture.is_outlet(line.folded) or (n < home and line.folded in lines[trail].folded)
+    ]
+    site = next(iter(known or names[: min(home, 1)]), None)
     found = [Piece("captured_from", site.start, site.end)] if site else []
     found.append(Piece("breadcrumb", lines[trail].start, lines[trail].end))
     return page.read("aggregator", lines[trail + 1 :], found, title=title)

@@ -43,6 +43,15 @@ def test_site_is_where_it_was_captured_and_not_who_published():
     assert flags(read_as) == ["no-date", "no-source", "no-author"]
 
 
+def test_the_menu_above_a_breadcrumb_names_no_site():
+    menu = "首页\n要闻\n三农\n您当前的位置：首页 > 三农\n"
+    page = menu + PAGE.partition("列表\n")[2]
+
+    assert document(page).shape == "aggregator"
+    assert outlets(document(page)) == []
+    assert outlets(document("时评文萃\n" + page)) == [("时评文萃", "captured_from")]
+
+
 def test_traditional_page_is_known():
     assert aggregator.recognises(PAGE.replace("当前位置", "當前位置").replace("首页", "首頁"))
 

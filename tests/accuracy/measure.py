@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from articles.ingest.container import entries
 from articles.ingest.reader import read
 from articles.ingest.records import Document, NotACapture, NotReadable
 from tests.accuracy.labels import Article, Sample
@@ -45,9 +46,10 @@ def measure(samples: Iterable[Sample]) -> tuple[Mark, ...]:
 
 
 def documents(path: Path) -> tuple[Document, ...]:
-    """Return what the reader makes of a file; empty where it is refused."""
+    """Return what the reader makes of a file, or of each row of a file of records; empty where it is refused."""
     try:
-        return read(path.read_bytes())
+        with path.open("rb") as file:
+            return tuple(document for entry in entries(file) if entry.content for document in read(entry.content))
     except (NotReadable, NotACapture):
         return ()
 

@@ -59,7 +59,7 @@ def _set_columns(filling: Filling) -> None:
     article.date_certainty = fields.date.certainty if fields.date else Article.Certainty.STATED
     article.body = storable(document.body)
     article.language = document.language
-    article.script = document.script
+    article.script = "zh-Hant" if document.script == "zh-Hant" else "zh-Hans"  # where nothing tells, the house's own
     article.reading = filling.reading
     article.doubt = filling.reading.doubt
     article.derive(filling.item.fingerprint)

@@ -35,6 +35,8 @@ def check(article: Article) -> Iterable[Finding]:
             "stated": _name(article.script),
         }
         yield find(CODE, "reason", "script", article.script, len(article.script), len(article.script), message)
+    if main == "und":
+        return
     names = _names(article)
     for field in FIELDS:
         yield from islice(_runs(field, getattr(article, field), main, names), MOST)

@@ -48,3 +48,7 @@ def test_the_printed_name_of_a_contributor_is_left_alone():
 
 def test_two_runs_in_the_title_are_two_findings():
     assert [finding.quote for finding in check(Article(title="發展之路與远方", body=SIMPLE))] == ["發", "與"]
+
+
+def test_a_text_that_no_character_places_says_nothing_of_its_title():
+    assert list(check(Article(title="夜间值班电话", body="", script="und"))) == []

@@ -20,7 +20,9 @@ from articles.ingest import reader
 from articles.ingest.decode import MAX_BYTES, decode
 from articles.ingest.records import Document, Fact, NotACapture, NotReadable
 from tests import wraps
+from tests.once import once
 
+pytestmark = once
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT.parent / "shared" / "seeds"
 NAMES = (

@@ -15,7 +15,9 @@ import pytest
 from articles.ingest.decode import decode
 from articles.ingest.reader import check, read
 from articles.ingest.records import NotACapture, NotReadable
+from tests.once import once
 
+pytestmark = once
 ROOT = Path(__file__).resolve().parents[2]
 REAL = ROOT.parent / "shared" / "seeds"
 COUNT = int(os.environ.get("NEWSROOM_MUTATIONS", "400"))

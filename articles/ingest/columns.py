@@ -36,7 +36,7 @@ NAMES: dict[Kind, tuple[str, ...]] = {
 #: The kinds that `--map` knows, by the words an operator writes.
 KINDS: tuple[Kind, ...] = tuple(NAMES)
 #: Columns that say what is to be done with a piece: they change nothing, and that is said.
-INSTRUCTIONS = frozenset(
+_INSTRUCTIONS = frozenset(
     ["status", "state", "draft", "published", "publish", "ispublished", "approved", "reviewed", "featured", "pinned",
      "visibility", "状态", "是否发布", "审核", "审核状态", "发布状态"]
 )  # fmt: skip
@@ -77,6 +77,7 @@ def fold(name: str) -> str:
     return "".join(char for char in name.lower() if char not in " _-\t\u3000\ufeff")
 
 
+@lru_cache(maxsize=256)  # every row of a file has the same columns
 def rank(name: str, columns: Columns) -> tuple[Kind, int] | None:
     """Return what a column holds, and how good a name it has (0: the best); None for a column of no use.
 
@@ -97,8 +98,19 @@ def is_local(cells: Iterable[Cell], text: str) -> bool:
     >>> [is_local(read_cells(text), text) for text in ('{"lang": "zh-Hant-HK"}', '{"lang": "zh-Hant"}', '{"a": "zh-TW"}')]
     [True, False, False]
     """
-    said = (cell.value(text) for cell in cells if fold(cell.name) in _LANGUAGES)
+    said = (cell.value(text) for cell in cells if _is_language(cell.name))
     return any(_LOCAL.fullmatch(value.strip()) for value in said)
+
+
+@lru_cache(maxsize=256)
+def _is_language(name: str) -> bool:
+    return fold(name) in _LANGUAGES
+
+
+@lru_cache(maxsize=256)
+def is_instruction(name: str) -> bool:
+    """Return whether a column says what is to be done with a piece."""
+    return fold(name) in _INSTRUCTIONS
 
 
 def has_body(names: Iterable[str], columns: Columns) -> bool:

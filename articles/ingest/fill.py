@@ -49,7 +49,7 @@ def fill(fillings: Sequence[Filling]) -> None:
 
 
 def _set_columns(filling: Filling) -> None:
-    article, document = filling.article, filling.item.document
+    article, document = filling.article, filling.item.facts
     fields = document.fields
     article.title = fitting("标题", fields.title)
     article.subtitle = fitting("副题", fields.subtitle)
@@ -74,7 +74,7 @@ def _attributions(filling: Filling) -> list[Attribution]:
             role=outlet.role,
             order=order,
         )
-        for order, outlet in fitting_outlets(filling.item.document.fields)
+        for order, outlet in fitting_outlets(filling.item.facts.fields)
     ]
 
 
@@ -91,13 +91,13 @@ def _contributions(filling: Filling) -> list[Contribution]:
             confirm=person.confirm,
             alternatives=[list(names) for names in person.alternatives],
         )
-        for order, person in fitting_people(filling.item.document.fields)
+        for order, person in fitting_people(filling.item.facts.fields)
     ]
 
 
 def _set_tags(fillings: Sequence[Filling]) -> None:
     """Tag each article, which has no tag. Two queries, and some for each tag nobody knows; none where nothing is tagged."""
-    tagged = [(each.article, name) for each in fillings for name in fitting_tags(each.item.document.fields)]
+    tagged = [(each.article, name) for each in fillings for name in fitting_tags(each.item.facts.fields)]
     known = tags_named(name for _article, name in tagged) if tagged else {}
     pairs = dict.fromkeys((article, known[identity]) for article, name in tagged if (identity := tag_identity(name)))
     ArticleTag.objects.bulk_create(ArticleTag(tag=tag, content_object=article) for article, tag in pairs)

@@ -163,6 +163,12 @@ def _cut(text: str, draft: Draft) -> Iterator[Edit]:
 
 def _between(text: str, start: int, end: int, wanted: int, rule_of: Callable[[int], str]) -> Iterator[Edit]:
     """Yield the edits that turn `text[start:end]` into `wanted` line feeds, keeping the first and the last of its own."""
+    if text[start:end].isprintable():  # within one line, as between the values of a record
+        if start < end:
+            yield from _dropped(text, start, end, rule_of)
+        if wanted:
+            yield Edit(end, end, "line", "", "\n" * wanted)
+        return
     feeds = [start + m.start() for m in re.finditer("\n", text[start:end])]
     kept = set(feeds[:1] + feeds[-1:] if wanted and len(feeds) > 1 else feeds[:wanted])
     at = start

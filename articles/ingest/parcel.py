@@ -8,7 +8,7 @@ import traceback
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypedDict
 
 from articles.ingest import reader
 from articles.ingest.columns import Columns
@@ -17,10 +17,21 @@ from articles.ingest.room import fitting, misfits, names_of, storable
 from articles.text.fingerprint import fingerprint
 from articles.text.index_entry import Row, cut_rows, find_prints
 
+#: A reading is mostly numbers: more effort takes thrice the time to save a tenth.
+_FAST = 1
+
+
+class _Packed(TypedDict):
+    packed: bytes
+    read: Document
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a capture as it is stored. `packed` is the reading's storage form, in which `read` may be left out."""
+    """One item of a capture as it is stored: its reading in the storage form, and `read`.
+
+    Where it is packed `read` has no ledger, which storing does not ask for, or is left out; else it is the whole reading.
+    """
 
     number: int
     packed: bytes = b""
@@ -31,8 +42,13 @@ class Item:
 
     @property
     def document(self) -> Document:
-        """Return what was read, unpacked on every call where it came packed."""
-        return self.read or reader.from_json(zlib.decompress(self.packed))
+        """Return all that was read, unpacked on every call where it is packed."""
+        return self.read if self.read and not self.packed else reader.from_json(zlib.decompress(self.packed))
+
+    @property
+    def facts(self) -> Document:
+        """Return what was read, perhaps without its ledger; unpacked on every call where that was left out."""
+        return self.read or self.document
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +81,19 @@ def digest_of(content: bytes) -> str:
 
 def look(content: bytes, columns: Columns = ()) -> Parcel:
     """Return what a capture holds, without what only storing needs. Raises NotReadable and NotACapture."""
-    items = (complete(document) for document in reader.read(content, columns))
-    return Parcel(digest_of(content), tuple(Item(document.item, read=document) for document in items))
+    items = (complete(document) for document in reader.read_open(content, columns))
+    return Parcel(digest_of(content), tuple(Item(each.item, read=reader.sealed(each)[0]) for each in items))
 
 
 def read(content: bytes, columns: Columns = ()) -> Parcel:
     """Return what a capture holds, ready to be stored. Raises NotReadable and NotACapture."""
-    return pack(content, reader.read(content, columns))
+    return pack(content, reader.read_open(content, columns))
 
 
 def pack(content: bytes, documents: Iterable[Document]) -> Parcel:
-    """Return a capture and what was read of it, ready to be stored."""
+    """Return a capture and what was read of it, sealed or not, ready to be stored."""
     items = tuple(_pack_item(complete(document)) for document in documents)
-    return Parcel(digest_of(content), items, len(content), zlib.compress(content, 9))
+    return Parcel(digest_of(content), items, len(content), zlib.compress(content))
 
 
 def _pack_item(document: Document) -> Item:
@@ -85,27 +101,32 @@ def _pack_item(document: Document) -> Item:
     title, subtitle = fitting("标题", fields.title), fitting("副题", fields.subtitle)
     return Item(
         number=document.item,
-        packed=pack_reading(document),
-        read=document,
+        **_packed(document),
         fingerprint=fingerprint(body),
         rows=cut_rows(title, subtitle, "", body, names_of(fields)),
         prints=tuple(sorted(find_prints(body))),
     )
 
 
-def pack_reading(document: Document) -> bytes:
-    """Return a reading as it is stored."""
-    return zlib.compress(reader.to_json(document))
+def repack(item: Item, flags: tuple[Flag, ...], proposals: tuple[Proposal, ...]) -> Item:
+    """Return an item with what was found out after reading, packed anew; `item` itself where that is nothing."""
+    if complete(item.facts, flags, proposals) is item.facts:
+        return item
+    return replace(item, **_packed(complete(item.document, flags, proposals)))
+
+
+def _packed(document: Document) -> _Packed:
+    whole, stored = reader.sealed(document)
+    return {"packed": zlib.compress(stored, _FAST), "read": replace(whole, layers=())}
 
 
 def complete(document: Document, flags: tuple[Flag, ...] = (), proposals: tuple[Proposal, ...] = ()) -> Document:
-    """Return the document with what was found out after reading, and what the desk has no room for; sealed if that is any."""
+    """Return the document with what was found out after reading, and what the desk has no room for, its seal open then."""
     more = dict.fromkeys(flag for flag in (*flags, *misfits(document.fields)) if flag not in document.flags)
     if not more and not proposals:
         return document
     fields = replace(document.fields, proposals=document.fields.proposals + proposals)
-    completed = replace(document, fields=fields, flags=(*document.flags, *more))
-    return replace(completed, seal=reader.seal(completed))
+    return replace(document, fields=fields, flags=(*document.flags, *more), seal="")
 
 
 def read_each(task: Task, works: Sequence[Work]) -> list[Parcel | Refusal]:

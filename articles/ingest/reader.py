@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import fields as attributes
 from dataclasses import is_dataclass, replace
 from functools import cache
-from json.encoder import encode_basestring_ascii as _quoted
 from types import ModuleType, NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -32,9 +31,15 @@ NO_TEXT = Flag("no-text", "这一条没有正文。")
 def read(content: bytes, columns: Columns = ()) -> tuple[Document, ...]:
     """Return the documents in a capture, one for each article it holds.
 
-    `columns` is what the operator says of the columns of a record; of other captures it says nothing. Raises NotReadable for a capture that cannot be read, NotACapture for bytes that are none. An item without text is
-    read all the same and flagged, as its neighbours are articles.
+    `columns` is what the operator says of the columns of a record; of other captures it says nothing. Raises NotReadable
+    for a capture that cannot be read, NotACapture for bytes that are none. An item without text is read all the same and
+    flagged, as its neighbours are articles.
     """
+    return tuple(sealed(document)[0] for document in read_open(content, columns))
+
+
+def read_open(content: bytes, columns: Columns = ()) -> tuple[Document, ...]:
+    """Return what `read` does, not yet sealed: for a caller who adds to it and seals it then."""
     decoded = decode(content, columns)
     shape = _shape_of(decoded.main, columns)
     if shape not in SEVERAL:
@@ -76,7 +81,7 @@ def _read_item(decoded: Decoded, shape: ModuleType, item: int, part: Part, colum
     tidy = clean(mine.text, draft)
     found = read_fields(mine, tidy)
     empty = () if found.body.strip() else (NO_TEXT,)
-    document = Document(
+    return Document(
         item=item,
         start=part.start,
         end=part.end,
@@ -95,7 +100,6 @@ def _read_item(decoded: Decoded, shape: ModuleType, item: int, part: Part, colum
         head=part.head,
         columns=write(columns) if shape in HOLDING else "",
     )
-    return replace(document, seal=seal(document))
 
 
 def _part_of(decoded: Decoded, part: Part) -> Decoded:
@@ -135,13 +139,20 @@ def seal(document: Document) -> str:
     return hashlib.sha256(to_json(replace(document, seal=""))).hexdigest()
 
 
+def sealed(document: Document) -> tuple[Document, bytes]:
+    """Return `document` with its seal, and the storage form of that."""
+    whole = to_json(replace(document, seal=""))
+    mark = hashlib.sha256(whole).hexdigest()
+    # No text holds these bytes: its quotation marks are escaped.
+    return replace(document, seal=mark), whole.replace(b'"seal":""', b'"seal":"%s"' % mark.encode(), 1)
+
+
 def to_json(document: Document) -> bytes:
     """Return the storage form of a reading: canonical JSON in ASCII, lone surrogates and all.
 
-    >>> _json((Edit(0, 1, "space", " ", ""), None))
-    '[[0,1,"space"," ",""],null]'
+    Records are objects by attribute, edits and tuples are lists.
     """
-    return _json(document).encode("ascii")
+    return json.dumps(document, default=_by_name, separators=(",", ":"), check_circular=False).encode("ascii")
 
 
 def from_json(stored: bytes) -> Document:
@@ -175,26 +186,15 @@ def _facts(value: Any) -> Iterator[Fact]:  # Any: walks whatever the records hol
             yield from _facts(getattr(value, attribute.name))
 
 
-def _json(value: Any) -> str:  # Any: whatever the records hold
-    """Return records as objects by attribute, edits (there are hundreds) as lists in their order, tuples as lists."""
+def _by_name(value: Any) -> dict[str, Any]:  # Any: whatever the records hold
+    """Return a record by its attributes, in the order of their names; edits, of which there are hundreds, are tuples."""
     kind: Any = type(value)  # Any: mypy takes no type[Any] for hashable
-    if kind is str:
-        return _quoted(value)
-    if kind is Edit:
-        return f"[{value.start},{value.end},{_quoted(value.rule)},{_quoted(value.before)},{_quoted(value.after)}]"
-    if kind is tuple:
-        return f"[{','.join(map(_json, value))}]"
-    if kind is int:
-        return str(value)
-    if value is None or kind is bool:
-        return json.dumps(value)
-    return f"{{{','.join([name + _json(getattr(value, attribute)) for attribute, name in _keys(kind)])}}}"
+    return {name: getattr(value, name) for name in _names(kind)}
 
 
 @cache
-def _keys(kind: type) -> tuple[tuple[str, str], ...]:
-    """Return the attributes of a record in the order of their names, each with the key it is written under."""
-    return tuple((name, f"{_quoted(name)}:") for name in sorted(attribute.name for attribute in attributes(kind)))
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(sorted(attribute.name for attribute in attributes(kind)))
 
 
 @cache

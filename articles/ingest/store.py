@@ -5,7 +5,7 @@ Not for reading (that is `reader`), nor for recording revisions: the caller says
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from django.db import IntegrityError, OperationalError, connection, transaction
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from articles.ingest import reader
 from articles.ingest.fill import Filling, fill
 from articles.ingest.match import Known, Match, find_known, match
-from articles.ingest.parcel import Item, complete, pack, pack_reading
+from articles.ingest.parcel import Item, pack, repack
 from articles.ingest.records import Document, Flag
 from articles.ingest.standing import Arrival, Standing, find_standings
 from articles.models import Article, Batch, Capture, Reading, Receipt
@@ -42,7 +42,7 @@ class Stored:
 def foresee(arrivals: Sequence[Arrival]) -> list[tuple[Stored, ...]]:
     """Return what storing would answer. Writes nothing; four queries at most for all, and two where any is new."""
     standings = find_standings(arrivals)
-    unread = [item.document for item, _arrival, standing in _unread(arrivals, standings)]
+    unread = [item.facts for item, _arrival, standing in _unread(arrivals, standings)]
     known = find_known(unread) if unread else Known()
     return [
         tuple(_foresee(item, standing, known) for item in arrival.parcel.items)
@@ -156,12 +156,12 @@ def _write_items(
 ) -> list[Stored]:
     """Write the readings of the items, and their articles unless these are not the importer's to write."""
     articles = [_article(standing.articles.get(item.number)) for item, _arrival, standing in unread]
-    known = find_known(item.document for item, _arrival, _standing in unread)
+    known = find_known(item.facts for item, _arrival, _standing in unread)
     courses = [_course(item, standing) for item, _arrival, standing in unread]
     founds: list[Match] = []
     items: list[Item] = []
     for (item, _arrival, _standing), (outcome, _message) in zip(unread, courses, strict=True):
-        founds.append(match(item.document.fields, known, create=outcome != "unchanged"))
+        founds.append(match(item.facts.fields, known, create=outcome != "unchanged"))
         items.append(_completed(item, founds[-1]))
     readings = Reading.objects.bulk_create(
         _reading(item, captures[arrival.parcel.sha256])
@@ -192,7 +192,7 @@ def _foresee(item: Item, standing: Standing, known: Known) -> Stored:
     article_id = standing.articles.get(item.number)
     if standing.has_read(item):
         return Stored(item, outcome, message, article_id)
-    return _settled(_completed(item, match(item.document.fields, known, create=False)), outcome, message, article_id)
+    return _settled(_completed(item, match(item.facts.fields, known, create=False)), outcome, message, article_id)
 
 
 def _course(item: Item, standing: Standing) -> tuple[Outcome, str]:
@@ -217,7 +217,7 @@ def _is_touched(article_id: int) -> bool:
 
 
 def _settled(item: Item, outcome: Outcome, message: str, article_id: int | None) -> Stored:
-    asking = _asking(item.document) if outcome == "imported" else ()
+    asking = _asking(item.facts) if outcome == "imported" else ()
     if asking:
         return Stored(item, "flagged", "；".join(flag.message.rstrip("。") for flag in asking), article_id)
     return Stored(item, outcome, message, article_id)
@@ -230,14 +230,11 @@ def _asking(document: Document) -> tuple[Flag, ...]:
 
 def _completed(item: Item, found: Match) -> Item:
     """Return the item with what matching found, packed anew if that is anything."""
-    document = complete(item.document, found.flags, found.proposals)
-    if document is item.read:
-        return item
-    return replace(item, read=document, packed=pack_reading(document))
+    return repack(item, found.flags, found.proposals)
 
 
 def _reading(item: Item, capture_id: int) -> Reading:
-    document = item.document
+    document = item.facts
     return Reading(
         capture_id=capture_id,
         item=item.number,

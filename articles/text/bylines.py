@@ -42,6 +42,7 @@ _SENT = re.compile(
 #: No list of names, and no role word, has one of these; only the name of a paper or what stands in brackets may.
 _PROSE = re.compile(r"[。！？!?“”…\d%]")
 _PAREN = re.compile(r"\(([^()\n]{2,40})\)")
+_BRACKETED = re.compile(r"\([^()\n]*\)|《[^《》\n]*》")
 _ROLES = {
     "reporter": ("记者", "实习生", "采写", "采访", "采访者", "采访人"),
     "interviewee": ("受访人", "受访者", "访谈嘉宾", "嘉宾", "口述", "口述人", "讲述", "讲述人"),
@@ -126,6 +127,15 @@ def role_of(label: str) -> str | None:
     return _Group(match, ()).role if match else None
 
 
+def without_brackets(plain: str) -> str:
+    """Return a narrowed line without what stands in round brackets or in those of a title.
+
+    >>> without_brackets("《某报》记者 张某某(某市委。)报道")
+    '记者 张某某报道'
+    """
+    return _BRACKETED.sub("", plain) if "(" in plain or "《" in plain else plain
+
+
 def read_byline(line: str, *, bare: bool = False) -> Byline | None:
     """Return what a line says that is a byline and nothing else; None for any other line.
 
@@ -146,7 +156,7 @@ def read_byline(line: str, *, bare: bool = False) -> Byline | None:
         and (sent["slash"] or not names.is_name(sent["place"] or ""))
     ):
         high = sent.start()
-    if _PROSE.search(plain, low, high) and "《" not in plain and "(" not in plain:
+    if _PROSE.search(without_brackets(plain[low:high])):
         return None
     heads = [*_HEAD.finditer(plain, low, high)] if _ROLE_WORD.search(plain, low, high) else []
     if not heads:

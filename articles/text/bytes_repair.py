@@ -218,7 +218,8 @@ def _shifted(text: str) -> Iterator[Damage]:
         if not unusual.search(text, *run.span()):
             continue
         at = run.start()
-        for i in range(run.start(), run.end()):
+        for hit in unusual.finditer(text, *run.span()):
+            i = hit.start()
             if i < at or pairs.is_usual(simple(text[i])):
                 continue
             start, at = _unseen_run(text, i, max(at, run.start()), run.end())

@@ -37,6 +37,10 @@ _GLUED = re.compile(r"(来源|责任编辑|责编|编辑|作者|发布时间)\s?
 #: One of these stands behind every label; and as they are printed.
 _SEPARATOR = re.compile(r"[:丨|/\]】]")
 _MAY_LABEL = re.compile(r"[:丨|/\]】：｜／］]")
+#: The last character of a label and its separator.
+_NEAR_LABEL = re.compile(
+    rf"[{''.join(sorted({word[-1] for word in _KIND_OF}))}]\s{{0,3}}[:丨]|[源辑者]\s?[|/]|[词字签]\s?[\]】]"
+)
 _EDGES = " \t\u3000()[]【】|丨│,，;；。/"
 _TOOLS = re.compile(r"\s{2,}\S|\s*[|丨│]\s*|字号|字体|字号|打印|关闭|分享|收藏|评论|【|\[|我要|大\s中\s小|\d+次")
 _SENTENCE = re.compile(r"[。！？!?；;]")
@@ -87,6 +91,11 @@ def _read(plain: str) -> tuple[Entry, ...]:
 _read_short = lru_cache(maxsize=1024)(_read)
 
 
+def may_label(plain: str) -> bool:
+    """Return whether a narrowed line can hold a label: a look that costs next to nothing beside reading the entries."""
+    return bool(_NEAR_LABEL.search(plain))
+
+
 def is_credit(line: str) -> bool:
     """Return whether `line` is labelled entries and nothing else but dates, addresses and buttons.
 
@@ -96,6 +105,8 @@ def is_credit(line: str) -> bool:
     if not _MAY_LABEL.search(line):
         return False
     plain = narrow(line).strip()
+    if not may_label(plain):
+        return False
     entries = read_entries(plain) if len(plain) <= _LONGEST_CREDIT else ()
     if not entries:
         return False

@@ -1,9 +1,12 @@
 """The fingerprint of a body: equal for the same text in either script, width and punctuation."""
 
 import hashlib
+import re
 from functools import lru_cache
 
 from articles.text.script import fold
+
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 @lru_cache(maxsize=2)  # an import asks for those of one body twice
@@ -13,7 +16,7 @@ def letters(text: str) -> str:
     >>> letters("新質生產力，ＡＩ")
     '新质生产力ai'
     """
-    return "".join(filter(str.isalnum, fold(text)))
+    return _NO_LETTERS.sub("", fold(text))
 
 
 def fingerprint(text: str) -> str:

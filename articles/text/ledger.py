@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
+from typing import NamedTuple
 
 #: The most code points one replacement may span on either side; longer ones must be spelt as several edits.
 MAX_CHANGED = 8
@@ -57,8 +58,7 @@ class LedgerError(ValueError):
     """An edit that does not fit the text it is applied to, or breaks the bounds of the ledger."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(NamedTuple):
     """Put `after` in place of `before`, which stands at `[start, end)` of the pass's input (code points)."""
 
     start: int
@@ -76,8 +76,7 @@ class Layer:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A run `[start, end)` of the decoded capture and the `text` that became of it, by which rules.
 
     `kept` segments are untouched; others were dropped (`text` empty) or changed. Inserted text is a
@@ -204,10 +203,24 @@ def trace(source: str, layers: Iterable[Layer]) -> tuple[Segment, ...]:
 
     Together the segments cover `source` exactly, and their texts joined are the replayed text.
     """
-    segments: list[Segment] = [Segment(0, len(source), source)] if source else []
-    for layer in layers:
-        segments = _through(segments, layer.edits)
-    return tuple(segments)
+    segments: list[Segment] = []
+    for n, layer in enumerate(layers):
+        segments = _through(segments, layer.edits) if n else _cut(source, layer.edits)
+    return tuple(segments or _cut(source, ()))
+
+
+def _cut(source: str, edits: Iterable[Edit]) -> list[Segment]:
+    """Return the segments of a source that one layer leaves."""
+    out: list[Segment] = []
+    at = 0
+    for edit in edits:
+        if at < edit.start:
+            out.append(Segment(at, edit.start, source[at : edit.start]))
+        out.append(Segment(edit.start, edit.end, edit.after, (edit.rule,)))
+        at = edit.end
+    if at < len(source):
+        out.append(Segment(at, len(source), source[at:]))
+    return out
 
 
 def _through(segments: list[Segment], edits: Sequence[Edit]) -> list[Segment]:

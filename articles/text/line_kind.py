@@ -28,6 +28,8 @@ _AFFILIATION = re.compile(
     r"[(\[]\s?作者(?:单位|简介)?\s?(?::|为|系|是|均为|均系|分别为|分别系|分别是|现任|来自)[^()]{2,120}[)\]]|作者(?:单位|简介)\s?(?::|为|是).{2,120}|作者(?:均|分别)?系.{2,40}"
 )
 
+#: Where a label and its colon may be left when a date between them is taken out.
+_DATED_LABEL = re.compile(r"[\dX日号年月时分秒Z]\s{0,8}[:丨|/\]】]")
 _AUTHOR = re.compile(r"[(\[]\s?作者\s?:\s?(?P<names>[^()]{2,20})[)\]]")
 
 
@@ -90,7 +92,7 @@ def is_caption(folded: str) -> bool:
 
 
 def _is_date_line(folded: str) -> bool:
-    if len(folded) > 160:
+    if len(folded) > 160 or _is_sentence(folded):
         return False
     found = dates.find_dates(folded)
     if not found:
@@ -106,6 +108,12 @@ def _is_date_line(folded: str) -> bool:
         return False
     tests = (furniture.is_outlet, credits.is_credit, furniture.is_toolbar, _PAGE_OF.fullmatch)
     return any(test(rest) for test in tests) or bylines.read_byline(rest, bare=True) is not None
+
+
+def _is_sentence(folded: str) -> bool:
+    """Return whether a line is a sentence whatever dates are taken out of it: it names no page and has no label."""
+    bare = bylines.without_brackets(folded)
+    return "。" in bare and "版" not in bare and not credits.may_label(folded) and not _DATED_LABEL.search(folded)
 
 
 def _is_link(folded: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from articles.text import script
+from articles.text.everyday import unchanged_by
 from articles.text.pinyin import NOTE
 
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
@@ -65,11 +66,8 @@ def narrow(text: str) -> str:
 
 @cache
 def _settled() -> re.Pattern[str]:
-    """Return the pattern of text that is narrow already, as far as the characters of GB 2312 go."""
-    rows = (bytes((high, low)) for high in (*range(0xA1, 0xAA), *range(0xB0, 0xF8)) for low in range(0xA1, 0xFF))
-    known = "".join(code.decode("gb2312", "ignore") for code in rows)
-    chars = [*map(chr, range(0x20, 0x7F)), *_ENDS, "—", "·", *known]
-    return re.compile(f"[{''.join(re.escape(char) for char in chars if char.translate(_NARROW) == char)}]*")
+    """Return the pattern of everyday text that is narrow already."""
+    return unchanged_by(lambda char: char.translate(_NARROW))
 
 
 def fold(line: str) -> str:

@@ -217,7 +217,7 @@ def _line(text: str, row: Row, tags: tuple[Edit, ...], markdown: bool) -> tuple[
 
 def trim(text: str, start: int, end: int, edits: tuple[Edit, ...], hint: str) -> Line:
     """Return the line from the first to the last character that stays."""
-    shown = apply(text[start:end], [replace(e, start=e.start - start, end=e.end - start) for e in edits])
+    shown = apply(text[start:end], [e._replace(start=e.start - start, end=e.end - start) for e in edits])
     if not shown.replace("\ufeff", "").strip():
         return Line(start, start, "")
     i, j = 0, len(edits) - 1

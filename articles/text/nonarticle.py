@@ -32,6 +32,7 @@ _SENTENCE = 120
 _MOST_LINES = 2_000
 
 _HAN = re.compile(f"[{HAN}]")
+_HANS = re.compile(f"[{HAN}]+")
 _LETTER = re.compile(rf"[A-Za-z{HAN}]")
 _ERROR = re.compile(
     r"(?:页面|网页|网址|地址|文章|内容|资源|文件|信息|链接)[^。]{0,10}(?:不存在|未找到|找不到|无法访问|已(?:被)?(?:删除|移除|下线|失效)|已过期|出错)|(?:找不到|无法找到|未找到)[^。]{0,8}(?:页面|网页|文件|资源)|"
@@ -98,7 +99,7 @@ def name_of(title: str, body: str) -> str | None:
     >>> name_of("404", "抱歉，您访问的页面不存在。"), name_of("停水通知", "因管道维修，城西明天停水。")
     ('错误页', None)
     """
-    han = len(_HAN.findall(body))
+    han = sum(map(len, _HANS.findall(body)))
     if han >= _SHORT and body.count("。") * _SENTENCE >= len(body):
         return "广告或关键词堆砌" if _is_spam(body, han) else None
     lines = [line for line in (fold(line.removeprefix("## ")) for line in body.split("\n")) if line]

@@ -53,21 +53,30 @@ def winnow(text: str, k: int = GRAM, window: int = 8) -> frozenset[int]:
     True
     """
     hashes = _hashes(letters(text), k)
+    if not hashes:
+        return frozenset()
     window = min(window, len(hashes))
-    found: set[int] = set()
-    least, at = 1 << 64, 0
-    for last, value in enumerate(hashes):
-        if value <= least:
-            least, at = value, last
-        elif at + window <= last:  # it has left the window
-            near = hashes[last - window + 1 : last + 1]
-            least = min(near)
-            at = last - near[::-1].index(least)
-        elif last >= window:
-            continue
-        if last >= window - 1:
-            found.add(least)
+    least, at = _least(hashes[:window], 0)
+    found = {least}
+    last = window - 1  # of the window looked at
+    while last < len(hashes) - 1:
+        end = min(at + window, len(hashes))  # where the least one leaves the window
+        if last + 1 < end and min(hashes[last + 1 : end]) <= least:
+            at = last = next(n for n in range(last + 1, end) if hashes[n] <= least)
+            least = hashes[at]
+        elif end == len(hashes):
+            break
+        else:
+            last = end
+            least, at = _least(hashes[at + 1 : end + 1], at + 1)
+        found.add(least)
     return frozenset(found)
+
+
+def _least(hashes: list[int], by: int) -> tuple[int, int]:
+    """Return the least of some hashes, the first of which is number `by`, and the number of its last place."""
+    least = min(hashes)
+    return least, by + len(hashes) - 1 - hashes[::-1].index(least)
 
 
 def _hashes(text: str, k: int) -> list[int]:

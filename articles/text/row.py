@@ -89,7 +89,7 @@ def _scan(text: str) -> Iterator[Cell]:
         elif word == ",":
             keys[-1] = None if keys[-1] != "" else ""
         elif keys[-1] is None:
-            keys[-1] = json.loads(word) or " "
+            keys[-1] = (json.loads(word) if "\\" in word else word[1:-1]) or " "
         elif len(keys) <= MAX_DEPTH and word != "null":
             name = ".".join(key for key in keys if key)
             seen[name] += 1

@@ -11,6 +11,7 @@ from functools import cache
 import opencc
 
 from articles.text import glossary, origin
+from articles.text.everyday import unchanged_by
 from articles.text.ledger import MAX_CHANGED, Edit, Layer, apply, spell
 
 if opencc.__version__ != "1.4.2":
@@ -31,6 +32,9 @@ _BOOKS = re.compile("[原卓土編编譯译遺遗拙昭撰專专巨名]著|(?<![
 _LEFT = re.compile("瞭(?![望哨台臺])|(?<![张張])郃(?![阳陽])|[擧閙囬]|[復複](?=[蓋盖])")
 _COMMON = dict(zip("瞭郃擧閙囬復複", "了合举闹回覆覆", strict=True))
 _TELLING = frozenset("著么") | frozenset(_COMMON)
+#: Everyday characters that tw2s leaves by themselves and changes in some phrase: one stands in each such phrase of its
+#: tables (沈浸, 毛坏, 重覆, 藉口, 英哩, 李秘) that holds no character which is changed by itself.
+_IN_PHRASES = "沈坏覆藉哩么秘"
 
 #: Surnames whose Traditional form is not that of the common word, each with its own.
 _SURNAMES = dict(
@@ -147,6 +151,8 @@ def to_simplified(text: str) -> str:
     >>> to_simplified("著力打造資訊網路"), to_simplified("學原著，為什麼")
     ('着力打造资讯网路', '学原著，为什么')
     """
+    if _steady().fullmatch(text):
+        return text
     after = str(_converter("tw2s").convert(text))
     if len(after) != len(text) or _TELLING.isdisjoint(text):
         return after
@@ -156,6 +162,12 @@ def to_simplified(text: str) -> str:
     for match in _LEFT.finditer(text):
         chars[match.start()] = _COMMON[match.group()]
     return "".join(chars)
+
+
+@cache
+def _steady() -> re.Pattern[str]:
+    """Return the pattern of everyday text that tw2s leaves as it is, so that it need not be asked."""
+    return unchanged_by(_converter("tw2s").convert, _IN_PHRASES)
 
 
 def to_traditional(text: str, names: Iterable[str] = ()) -> str:
@@ -189,9 +201,31 @@ def fold(text: str) -> str:
     (True, True)
     """
     for _ in range(_MOST_FOLDS):
-        folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-        folded = glossary.fold(to_simplified(folded))
-        if folded == text:
-            break
+        flat = _flatten(text)
+        folded = glossary.fold(to_simplified(flat))
+        if folded == text or (folded == flat and flat.casefold() == flat and unicodedata.is_normalized("NFKC", flat)):
+            return folded
         text = folded
     return text
+
+
+#: Marks of nearly every text that the width folds, replaced at once.
+_WIDE_MARKS = (*((mark, chr(ord(mark) - 0xFEE0)) for mark in "，：（）；？！％"), ("\u3000", " "), ("…", "..."))
+
+
+def _flatten(text: str) -> str:
+    """Return `text` in one width and case: NFKC, with case folded."""
+    plain = text.casefold()
+    for mark, narrow in _WIDE_MARKS:
+        plain = plain.replace(mark, narrow)
+    return plain if _flat().fullmatch(plain) else _flatten_all(text)
+
+
+def _flatten_all(text: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
+@cache
+def _flat() -> re.Pattern[str]:
+    """Return the pattern of everyday text that is flat already: none of its characters joins another."""
+    return unchanged_by(_flatten_all)

@@ -7,12 +7,14 @@ letters or a number is one token. Not for display, and not for finding words: th
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from articles.text import glossary
+from articles.text.everyday import unchanged_by
 from articles.text.pinyin import find_notes
 from articles.text.variant import variants
 
@@ -27,8 +29,12 @@ BREAK = "¶"
 
 # A word in letters or figures (decimals and thousands whole), cut where no dictionary has words so long, or Chinese.
 _WORD = re.compile(
-    r"(?P<word>(?:[^\W_\u2e80-\U0010ffff]|(?<=[0-9])\.(?=[0-9])|(?<=[0-9]),(?=[0-9]{3}(?![0-9]))){1,64})|[^\W_\0-\u2e7f]+"
+    r"(?P<word>(?:[^\W_\u2e80-\U0010ffff]|(?<=[0-9])\.(?=[0-9])|(?<=[0-9]),(?=[0-9]{3}(?![0-9]))){1,64})|(?P<run>[^\W_\0-\u2e7f]+)"
 )
+#: Chinese alone, of the characters of nearly every text.
+_RUNS = re.compile("[\u4e00-\u9fa5 ]+")
+#: Text of characters that fold to one each, whatever stands beside them: nearly all Chinese text.
+PLAIN = re.compile(r"[\0-~·—“”‘’、。〈-】〔-〗\u3000\u3400-\u4db5\u4e00-\u9fa5！-～]*")
 # No real character carries more marks; without a bound a line of nothing but marks takes quadratic time.
 _MAX_CLUSTER = 32
 
@@ -52,10 +58,19 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class _Folded:
-    """Folded characters, each with the span of the original text it stands for; what divides words is a blank."""
+    """Folded characters; what divides words is a blank. `places` is the span of the original that each stands for.
+
+    None: character for character.
+    """
 
     text: str
-    spans: tuple[tuple[int, int], ...]
+    places: tuple[tuple[int, int], ...] | None = None
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Return the span of the original text that each character stands for."""
+        size = len(self.text)
+        return tuple(zip(range(size), range(1, size + 1), strict=True)) if self.places is None else self.places
 
 
 def search_tokens(text: str) -> list[str]:
@@ -107,15 +122,51 @@ def _words(text: str) -> Iterator[tuple[int, int, list[str]]]:
             if word.strip("."):
                 yield start, end, [word]
         else:
-            run = match.group()
+            run = match["run"]
             yield start, end, [*map(str.__add__, run, run[1:]), run[-1]]
+
+
+def _texts(text: str) -> list[str]:
+    """Return the tokens of `_words` without their places, which takes half the time."""
+    found: list[str] = []
+    runs: list[str] = []
+    parts = text.split()
+    if _RUNS.fullmatch(text):
+        return _pairs(parts)
+    for part in parts:
+        if _RUNS.fullmatch(part):
+            runs.append(part)
+            continue
+        for word, run in _WORD.findall(part):
+            if run:
+                runs.append(run)
+            elif (whole := word.replace(",", "")).strip("."):
+                found += (*_pairs(runs), whole)
+                runs = []
+    return [*found, *_pairs(runs)]
+
+
+def _pairs(runs: Sequence[str]) -> list[str]:
+    """Return the tokens of runs of Chinese, made all at once: a run takes longer to begin than to cut.
+
+    >>> _pairs(["新质力", "强"])
+    ['新质', '质力', '力', '强']
+    """
+    if not runs:
+        return []
+    whole = "\0".join(runs)
+    # 新质 质力 力\0 \0强 强\0: what stands before each run, and its first character, are cut off.
+    first, *others = " ".join(map(str.__add__, whole, f"{whole[1:]}\0")).split("\0 \0")
+    return " ".join([first, *[other[2:] for other in others]]).rstrip("\0").split(" ")
 
 
 def _fold(text: str) -> _Folded:
     """Fold width, case and script, drop pinyin notes and marks that print nothing."""
-    plain = list(map(_fold_cluster, text))
-    if set(map(len, plain)) <= {1} and not any(map(_composes, text[1:])) and not find_notes(text):
-        return _Folded("".join(plain), tuple(zip(range(len(text)), range(1, len(text) + 1), strict=True)))
+    if PLAIN.fullmatch(text) and not find_notes(text):
+        plain = text.casefold()
+        for mark in _MARKS:
+            plain = plain.replace(mark, " ")
+        return _Folded(plain if _folded_already().fullmatch(plain) else text.translate(_ONE_FOR_ONE))
     chars: list[str] = []
     spans: list[tuple[int, int]] = []
     notes = iter([*((note.start, note.end) for note in find_notes(text)), (len(text), len(text))])
@@ -138,6 +189,25 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
         if at == len(text) or at - start >= _MAX_CLUSTER or not _composes(text[at]):
             yield start, at
             start = at
+
+
+class _Table(dict[int, str]):
+    """What each character folds to, made as it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _fold_cluster(chr(code))
+        return found
+
+
+_ONE_FOR_ONE = _Table()
+#: Marks of nearly every text, each of which divides words, replaced at once.
+_MARKS = "，。、：；？！“”（）《》—"
+
+
+@cache
+def _folded_already() -> re.Pattern[str]:
+    """Return the pattern of everyday text whose characters each fold to themselves."""
+    return unchanged_by(_fold_cluster)
 
 
 @lru_cache(maxsize=16_384)
@@ -174,20 +244,22 @@ def _with_vocabulary(folded: _Folded) -> _Folded:
     pattern, table = _vocabulary()
     chars: list[str] = []
     spans: list[tuple[int, int]] = []
+    places: tuple[tuple[int, int], ...] = ()
     done = 0
     for match in pattern.finditer(folded.text):
         start, end = match.span()
         word = table[match.group()]
         if word == match.group():
             continue
-        whole = (folded.spans[start][0], folded.spans[end - 1][1])
+        places = places or folded.spans
+        whole = (places[start][0], places[end - 1][1])
         chars += [folded.text[done:start], word]
-        spans += folded.spans[done:start]
-        spans += folded.spans[start:end] if len(word) == end - start else [whole] * len(word)
+        spans += places[done:start]
+        spans += places[start:end] if len(word) == end - start else [whole] * len(word)
         done = end
     if not done:
         return folded
-    return _Folded("".join([*chars, folded.text[done:]]), (*spans, *folded.spans[done:]))
+    return _Folded("".join([*chars, folded.text[done:]]), (*spans, *places[done:]))
 
 
 def cut_passages(paragraphs: Iterable[str]) -> tuple[Cut, ...]:
@@ -210,11 +282,29 @@ def cut_passages(paragraphs: Iterable[str]) -> tuple[Cut, ...]:
 
 def _join(paragraphs: Iterable[tuple[str, _Folded]], as_printed: bool) -> Iterator[Cut]:
     """Yield passages that hold as many of the paragraphs as the limits allow."""
+    pieces = [piece for each, folded in paragraphs for piece in _divide(each, folded, as_printed)]
+    if pieces and _fit(pieces):
+        tokens = f" {BREAK} ".join([" ".join(words) for _text, words in pieces])
+        yield Cut("\n\n".join([text for text, _words in pieces]), tokens, as_printed)
+        return
+    yield from _spread(pieces, as_printed)
+
+
+def _fit(pieces: Sequence[tuple[str, list[str]]]) -> bool:
+    """Return whether all pieces are within the limits together, as nearly always."""
+    if sum([len(text) + 2 for text, _words in pieces]) > MAX_CHARACTERS:
+        return False
+    counts = Counter(chain.from_iterable([words for _text, words in pieces]))
+    return counts.total() + len(pieces) <= MAX_TOKENS and max(counts.values()) <= MAX_REPEATS
+
+
+def _spread(pieces: Sequence[tuple[str, list[str]]], as_printed: bool) -> Iterator[Cut]:
+    """Yield passages of as many of the pieces, in order, as the limits allow."""
     texts: list[str] = []
     tokens: list[str] = []
     counts: Counter[str] = Counter()
     characters = most = 0  # no token stands oftener than `most` times
-    for text, words in (piece for each, folded in paragraphs for piece in _divide(each, folded, as_printed)):
+    for text, words in pieces:
         more = Counter(words)
         often = max(more.values(), default=0)
         full = (
@@ -240,7 +330,7 @@ def _join(paragraphs: Iterable[tuple[str, _Folded]], as_printed: bool) -> Iterat
 
 def _divide(text: str, folded: _Folded, as_printed: bool) -> Iterator[tuple[str, list[str]]]:
     """Yield a paragraph with its tokens: whole, or in pieces that overlap by a phrase, so that none is cut in two."""
-    words = [word for _start, _end, words in _words(folded.text) for word in words]
+    words = _texts(folded.text)
     often = max(Counter(words).values(), default=0) if len(words) > MAX_REPEATS else 0
     if words and len(text) <= MAX_CHARACTERS and len(words) <= MAX_TOKENS and often <= MAX_REPEATS:
         yield text, words

@@ -25,6 +25,8 @@ _ADDRESS = re.compile(
     r"(?:https?://|ftp://|www\.)[!#-'*-;=?-~]{1,2000}|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64}){1,4}|"
     r"![a-z]{4,20}(?![A-Za-z])"  # !important, a word of code (seen in a feed on web design)
 )
+#: One of these stands in every address.
+_SIGN = re.compile(r"//|www\.|[@!]")
 _SUFFIX = re.compile(
     r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|txt|csv|html?|jpe?g|png|gif|zip|rar|mp[34])(?![A-Za-z0-9])", re.I
 )
@@ -58,7 +60,8 @@ class _Marks:
     def __init__(self, text: str, protected: Iterable[tuple[int, int]]) -> None:
         self.text = text
         self.wide: set[int] = set()
-        self.spans = _merged(chain(protected, (m.span() for m in _ADDRESS.finditer(text)), _file_names(text)))
+        addresses = (m.span() for m in _ADDRESS.finditer(text)) if _SIGN.search(text) else ()
+        self.spans = _merged(chain(protected, addresses, _file_names(text)))
         self.starts = [start for start, _ in self.spans]
 
     @cached_property

@@ -76,11 +76,11 @@ PARTS = st.sampled_from(
 def mutations(edit: Edit) -> list[Edit]:
     """One change to each part of an edit."""
     return [
-        replace(edit, start=edit.start + 1),
-        replace(edit, end=edit.end + 1),
-        replace(edit, before=edit.before + "改"),
-        replace(edit, after=edit.after + "改"),
-        replace(edit, rule="width" if edit.rule != "width" else "script"),
+        edit._replace(start=edit.start + 1),
+        edit._replace(end=edit.end + 1),
+        edit._replace(before=edit.before + "改"),
+        edit._replace(after=edit.after + "改"),
+        edit._replace(rule="width" if edit.rule != "width" else "script"),
     ]
 
 

@@ -10,8 +10,21 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from articles.text import bylines, bytes_repair, credits, dates, furniture, line_kind, lines, pairs, script, wrapping
+from articles.text import (
+    bylines,
+    bytes_repair,
+    credits,
+    dates,
+    furniture,
+    line_kind,
+    lines,
+    pairs,
+    script,
+    tokens,
+    wrapping,
+)
 from articles.text.realign import simple
+from tests.text.shared import corpus, needs_shared
 
 _ANYTHING = re.compile("")
 _PRINTED = (
@@ -49,7 +62,9 @@ def test_a_label_is_never_without_its_separator():
 
 @given(texts)
 def test_no_credit_is_missed(line):
-    with mock.patch.multiple(credits, _MAY_LABEL=_ANYTHING, _SEPARATOR=_ANYTHING, _read_short=credits._read):
+    with mock.patch.multiple(
+        credits, _MAY_LABEL=_ANYTHING, _NEAR_LABEL=_ANYTHING, _SEPARATOR=_ANYTHING, _read_short=credits._read
+    ):
         slow = credits.is_credit(line), credits.read_entries(line)
 
     assert (credits.is_credit(line), credits.read_entries(line)) == slow
@@ -70,6 +85,86 @@ def test_no_byline_is_missed(line, bare):
         slow = bylines.read_byline(line, bare=bare)
 
     assert bylines.read_byline(line, bare=bare) == slow
+
+
+@given(
+    texts,
+    st.sampled_from(["。", "，2024年6月28日。", "来源 2024-06-28：", "（记者 张某某）。", "《某报》。", "第3版。"]),
+)
+def test_a_line_of_dates_is_no_sentence(text, more):
+    line = lines.fold(text + more)
+    with mock.patch.object(line_kind, "_is_sentence", lambda folded: False):
+        slow = line_kind._is_date_line(line)
+
+    assert line_kind._is_date_line(line) == slow
+
+
+@pytest.mark.parametrize(
+    "char", ["一", "a", "Z", "９", "，", "…", "·", "\u3000", "ſ", "K", "ﬁ", "①", "㎡", "e\u0301", "가"]
+)
+@given(texts)
+def test_case_and_width_are_folded_alike(char, text):
+    assert script._flatten(text + char) == script._flatten_all(text + char)
+
+
+def test_everyday_text_is_flat_and_simplified_character_by_character():
+    every = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    flat, steady, plain = script._flat(), script._steady(), [char for char in every if tokens.PLAIN.fullmatch(char)]
+
+    assert [char for char in every if flat.fullmatch(char) and script._flatten_all(char) != char] == []
+    assert [char for char in every if steady.fullmatch(char) and script._converter("tw2s").convert(char) != char] == []
+    assert [char for char in plain if len(tokens._fold_cluster(char)) != 1 or tokens._composes(char)] == []
+    assert [mark for mark in tokens._MARKS if tokens._fold_cluster(mark) != " "] == []
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "沈浸",
+        "深沈",
+        "毛坏",
+        "打坏",
+        "批覆",
+        "重覆",
+        "反覆",
+        "藉口",
+        "藉着",
+        "慰藉",
+        "英哩",
+        "海哩",
+        "李秘",
+        "什么",
+        "著作",
+    ],
+)
+def test_a_phrase_of_everyday_characters_is_converted(word):
+    assert not script._steady().fullmatch(word)
+
+
+@needs_shared
+@pytest.mark.parametrize(
+    ("name", "key"), [("cctv_items", "body"), ("gov_reports_2026", "raw_text"), ("hugo_posts", "raw")]
+)
+def test_what_is_not_converted_would_stay_as_it_is(name, key):
+    passed = [line for text in corpus(name, key, 0, 7) for line in text.split("\n") if script._steady().fullmatch(line)]
+
+    assert len(passed) > 300
+    assert [line for line in passed if script._converter("tw2s").convert(line) != line] == []
+
+
+@given(texts)
+def test_tokens_are_those_that_have_places(text):
+    folded = tokens._fold(text).text
+
+    assert tokens._texts(folded) == [word for _start, _end, words in tokens._words(folded) for word in words]
+
+
+@given(texts)
+def test_plain_text_folds_as_each_of_its_characters(text):
+    with mock.patch.object(tokens, "PLAIN", re.compile("(?!)")):
+        slow = tokens._fold(text)
+
+    assert (tokens._fold(text).text, tokens._fold(text).spans) == (slow.text, slow.spans)
 
 
 @given(texts.map(lines.fold))

@@ -17,6 +17,8 @@ from articles.text.script import HAN
 
 _ELIDED = re.compile(rf"(?<=[{HAN}，。；：、“（《])[*＊]{{2,12}}|[*＊]{{2,12}}(?=[{HAN}])")
 
+#: One of these stands in all that is looked for.
+_CUT = re.compile("[*＊?？\ufffd\ue000-\uf8ff]")
 #: A question mark where no question can end: what a careless encoder writes for a character it does not know.
 _LOST = re.compile(rf"(?<=[、，；：（“《〈])[?？](?=[{HAN}])")
 
@@ -77,6 +79,8 @@ def _moved(finding: Finding, field: str, text: str, start: int, end: int) -> Fin
 
 def _marks(field: str, text: str) -> Iterator[Finding]:
     """Yield the findings on names cut to stars, and on characters that did not decode."""
+    if not _CUT.search(text):
+        return
     for match in _ELIDED.finditer(text):
         yield find("elided-name", "reason", field, text, *match.span(), "这里以星号代替了名字，不补写；请核对原文。")
     for match in _LOST.finditer(text):

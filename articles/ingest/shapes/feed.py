@@ -234,7 +234,7 @@ class _Entry:
 
 def _shown(text: str, start: int, end: int, edits: list[Edit]) -> str:
     """Return what a value becomes by `edits`."""
-    return apply(text[start:end], [replace(e, start=e.start - start, end=e.end - start) for e in sorted(edits)])
+    return apply(text[start:end], [e._replace(start=e.start - start, end=e.end - start) for e in sorted(edits)])
 
 
 def _joined(text: str, start: int, end: int, taken: list[Edit]) -> Iterator[Edit]:

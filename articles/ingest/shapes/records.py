@@ -118,5 +118,5 @@ class Spans:
 
 def _flags(cells: tuple[Cell, ...]) -> Iterator[Flag]:
     for cell in cells:
-        if names.fold(cell.name) in names.INSTRUCTIONS and cell.start < cell.end:
+        if names.is_instruction(cell.name) and cell.start < cell.end:
             yield Flag(IGNORED, f"“{cell.name[:40]}”一栏不起作用：稿件的状态只由编辑台决定。", cell.start, cell.end)

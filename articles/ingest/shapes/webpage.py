@@ -327,7 +327,7 @@ def _stripped(text: str, kind: Kind, low: int, high: int) -> Piece | None:
 def _value(text: str, found: Page, name: str) -> str:
     low, high = found.declared[name]
     edits = [edit for edit in _in_declared(text, found) if low <= edit.start and edit.end <= high]
-    return apply(text[low:high], [replace(e, start=e.start - low, end=e.end - low) for e in edits])
+    return apply(text[low:high], [e._replace(start=e.start - low, end=e.end - low) for e in edits])
 
 
 def _in_declared(text: str, found: Page) -> list[Edit]:

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 
 from articles.ingest.columns import Columns, read_body
-from articles.ingest.records import NotACapture, NotReadable, Part
+from articles.ingest.records import NotACapture, NotReadable, Part, Piece
 from articles.text import nonarticle
 from articles.text.feed import is_feed, words
 from articles.text.script import HAN
@@ -24,12 +24,15 @@ MAX_LINES = 100_000
 MAX_CHARACTERS = 500_000
 MAX_PARAGRAPHS = 20_000
 MAX_CHANGES = 50_000
+#: The most lines of one article that say by whom, when and from where it is; a page of many pictures has some dozens.
+MAX_CREDITS = 2_000
 #: The most items of one capture: a feed or a digest has some hundred.
 MAX_ITEMS = 2_000
 #: Fewer Chinese characters than this, or a smaller share of letters, and a text is no Chinese capture.
 _HAN_NEEDED = 8
 _HAN_SHARE = 0.06
 
+_TEXT = frozenset({"body", "heading"})
 _HAN = re.compile(f"[{HAN}]+")
 _LATIN = re.compile("[A-Za-z]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -91,6 +94,13 @@ def check_changes(count: int) -> None:
     """Raise NotReadable for an article of more pieces or changes than any has."""
     if count > MAX_CHANGES:
         raise NotReadable(f"一篇要改动 {count} 处以上，超过上限 {MAX_CHANGES}，不像文章。请去掉多余的标记后重新读入。")
+
+
+def check_credits(pieces: Sequence[Piece]) -> None:
+    """Raise NotReadable for an article of more bylines, credits, captions and the like than any has."""
+    count = sum(piece.kind not in _TEXT for piece in pieces)
+    if count > MAX_CREDITS:
+        raise NotReadable(f"一篇有 {count} 处署名、来源或图片说明，超过上限 {MAX_CREDITS}，不像文章。请分成几份。")
 
 
 def check_items(parts: Sequence[Part]) -> None:

@@ -15,7 +15,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from articles.ingest.columns import Columns, write
 from articles.ingest.decode import decode
 from articles.ingest.fields import read_fields
-from articles.ingest.genre import check_article, check_changes, check_items, check_length
+from articles.ingest.genre import check_article, check_changes, check_credits, check_items, check_length
 from articles.ingest.normalise import clean
 from articles.ingest.records import Decoded, Document, Draft, Fact, Flag, NotReadable, Part, source_of
 from articles.ingest.shapes import HOLDING, SEVERAL, SHAPES, TITLED, webpage
@@ -78,6 +78,7 @@ def _read_item(decoded: Decoded, shape: ModuleType, item: int, part: Part, colum
     else:
         draft = shape.read(mine.main)
     check_changes(len(draft.pieces) + len(draft.edits))
+    check_credits(draft.pieces)
     tidy = clean(mine.text, draft)
     found = read_fields(mine, tidy)
     empty = () if found.body.strip() else (NO_TEXT,)

@@ -59,9 +59,12 @@ def narrow(text: str) -> str:
     >>> narrow("責任編輯：張三　（記者）")
     '责任编辑:张三 (记者)'
     """
+    settled = _settled()
+    if settled.fullmatch(text):
+        return text
     for mark, plain in _MARKS:
         text = text.replace(mark, plain)
-    return text if _settled().fullmatch(text) else text.translate(_NARROW)
+    return text if settled.fullmatch(text) else text.translate(_NARROW)
 
 
 @cache

@@ -59,7 +59,8 @@ _FAR = {"rt": 60, "rp": 20}
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _INLINE = (
     (re.compile(r"!\[[^\[\]\n]{0,400}\]\([^()\s]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?(?:[ \t]+[\"'][^\"'\n]{0,300}[\"'])?\)"), ((0, ""),)),
-    (re.compile(r"(?<!\\)(\[)[^\[\]\n]{1,400}(\]\([^()\s]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?(?:[ \t]+[\"'][^\"'\n]{0,300}[\"'])?\))"), ((1, ""), (2, ""))),
+    (re.compile(r"(?<!\\)\[\s{0,20}(?:!\[[^\[\]\n]{0,400}\]\([^()\s]{0,1000}(?:[ \t]+[\"'][^\"'\n]{0,300}[\"'])?\)\s{0,20}){0,3}\]\((?=[^()\s]{0,300}[/.:#])[^()\s]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?(?:[ \t]+[\"'][^\"'\n]{0,300}[\"'])?\)"), ((0, ""),)),
+    (re.compile(r"(?<!\\)(\[)[^\[\]\n]{1,400}(\]\([^()\s]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?(?:[ \t]+[\"'][^\"'\n]{0,300}[\"'])?[ \t]{0,4}\))"), ((1, ""), (2, ""))),
     (re.compile(r"(?<![\\*])(\*\*)(?=[^\s*])[^*\n]{1,400}(?<=[^\s*])(\*\*)(?!\*)"), ((1, ""), (2, ""))),
     (re.compile(r"(?<![\\*\w])(\*)(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])(\*)(?![*\w])"), ((1, ""), (2, ""))),
     (re.compile(r"(?<![\\_\w])(__)(?=[^\s_])[^_\n]{1,300}(?<=[^\s_])(__)(?![_\w])"), ((1, ""), (2, ""))),
@@ -138,8 +139,9 @@ def _scan(text: str, start: int, end: int) -> tuple[list[Row], list[Edit]]:
     edits: list[Edit] = []
     at = low = start
     gap, level, ends, caption = "blank", 0, 0, False
+    marks = _Marks(text, end)
     while match := _TOKEN.search(text, at, end):
-        stop, at, name, closing = _element(text, match, end)
+        stop, at, name, closing = _element(text, match, end, marks)
         if name is None:
             continue
         if name not in BLOCKS and name != "\n":
@@ -162,13 +164,30 @@ def _scan(text: str, start: int, end: int) -> tuple[list[Row], list[Edit]]:
     return rows, edits
 
 
-def _element(text: str, match: re.Match[str], end: int) -> tuple[int, int, str | None, bool]:
+class _Marks:
+    """Where the next of each closing mark stands: looked for once for all the openings before it."""
+
+    def __init__(self, text: str, end: int) -> None:
+        self.text = text
+        self.end = end
+        self.next: dict[str, int] = {}
+
+    def find(self, mark: str, at: int, far: int) -> int:
+        """Return where the next `mark` behind `at` begins; -1 where none ends within `far` characters."""
+        place = self.next.get(mark, -1)
+        if place < at:
+            place = self.text.find(mark, at, self.end)
+            self.next[mark] = place = len(self.text) if place < 0 else place
+        return place if place + len(mark) <= min(self.end, at + far) else -1
+
+
+def _element(text: str, match: re.Match[str], end: int, marks: _Marks) -> tuple[int, int, str | None, bool]:
     """Return (start, end, name, closing) of the break or tag at `match`; the name is None where it is none."""
     at = match.start()
     if match.group() != "<":
         return at, match.end(), "\n", False
     if text.startswith("<!--", at):
-        stop = text.find("-->", at, min(end, at + 20_000))
+        stop = marks.find("-->", at, 20_000)
         return (at, stop + 3, "!", False) if stop >= 0 else (at, at + 1, None, False)
     tag = _TAG.match(text, at, end)
     if not tag:
@@ -176,7 +195,7 @@ def _element(text: str, match: re.Match[str], end: int) -> tuple[int, int, str |
     name = tag["name"].lower()
     closing = tag.group().startswith("</")
     if name in _SILENT and not closing:
-        stop = text.find(f"</{name}", at, min(end, at + _FAR.get(name, 100_000)))
+        stop = marks.find(f"</{name}", at, _FAR.get(name, 100_000))
         if stop >= 0:
             return at, stop, name, False
     return at, tag.end(), name, closing

@@ -5,7 +5,7 @@ Not for the roles around them (`bylines`), and not for finding names in running 
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from articles.text.lines import narrow
@@ -56,6 +56,7 @@ def surnames() -> dict[str, float]:
     return {name: cost for row, cost in zip(rows, _TIER_COSTS, strict=True) for name in row.split()}
 
 
+@lru_cache(maxsize=4096)
 def surname_of(name: str) -> str:
     """Return the known surname that `name` begins with; an empty string when there is none.
 
@@ -67,6 +68,7 @@ def surname_of(name: str) -> str:
     return name[:size]
 
 
+@lru_cache(maxsize=1024)
 def is_nobody(name: str) -> bool:
     """Return whether `name` stands for no one: an account, 佚名, 网络.
 

@@ -100,13 +100,8 @@ def seconds(content, times=1):
     return best
 
 
-#: Where doubling begins, for a kind whose first doubling is above the line (2.5) and every later one is not (2.1).
-LATER = {"comments of a fragment": 40_000}
-
-
 def growth(kind, times):
-    size = LATER.get(kind, 20_000)
-    small, large = (seconds(made(kind, one), times) for one in (size, 2 * size))
+    small, large = (seconds(made(kind, size), times) for size in (20_000, 40_000))
     return max(large, _LEAST) / max(small, _LEAST)
 
 
@@ -131,13 +126,29 @@ def test_the_longest_article_is_read_or_refused(kind):
         (_HEAD + "改\n" * (genre.MAX_LINES + 1), "超过上限 100000"),
         (_HEAD + "改革\n" * (genre.MAX_PARAGRAPHS + 1), "超过上限 20000"),
         (_HEAD + f"{_SENTENCE}。\n" * 10 + (_SENTENCE * 99 + "。\n") * 400, "超过上限 500000"),
+        (_HEAD + "本报记者 张伟 通讯员 李强\n" * (genre.MAX_CREDITS + 1), "超过上限 2000"),
         (_HEAD + "改?革？" * genre.MAX_CHANGES + "?" * genre.MAX_CHANGES, "超过上限 50000"),
     ],
-    ids=["lines", "paragraphs", "characters", "changes"],
+    ids=["lines", "paragraphs", "characters", "credits", "changes"],
 )
 def test_a_refusal_names_the_bound(content, said):
     with pytest.raises(NotReadable, match=said):
         reader.read(content.encode())
+
+
+def test_lines_of_bylines_are_refused_in_less_than_five_seconds():
+    given = "伟强芳娜敏静丽军洋勇艳杰娟涛明超秀兰霞平刚桂英华玉萍红鹅琳波"
+    pairs = (
+        f"张{given[n % 30]}{given[n // 30 % 30]} 通讯员 李{given[n // 900 % 30]}{given[n % 29]}" for n in range(10_800)
+    )
+
+    assert seconds((_HEAD + "".join(f"本报记者 {pair}\n" for pair in pairs)).encode(), 2) < 5
+
+
+def test_a_page_of_some_hundred_captions_is_read():
+    page = _HEAD + "".join(f"图为第{n}处新机器。张伟摄\n" for n in range(500)) + f"{_SENTENCE}，{_SENTENCE}。\n"
+
+    assert "改革开放" in reader.read(page.encode())[0].body
 
 
 def test_noise_is_refused_before_it_is_decoded():

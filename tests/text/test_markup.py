@@ -24,6 +24,8 @@ def shown(text):
         ("<p>一&nbsp;&amp;二&#8230;</p>", [("一 &二…", "")]),
         ("**重**点和*斜*体`码`。", [("重点和*斜*体码。", "")]),
         ("见[此处](http://x.example/a)。", [("见此处。", "")]),
+        ('[![图](http://x.example/a.jpg "t")](http://x.example/b "t")\n\n一。', [("一。", "")]),
+        ("见[](http://x.example/a)[此处](http://x.example/b )。", [("见此处。", "")]),
         ("一。![图](a.jpg)\n\n![图](b.jpg)", [("一。", "")]),
         ("> 引文。\n\n- 甲\n- 乙", [("引文。", ""), ("甲", "item"), ("乙", "item")]),
         ("<!-- 注\n释 -->一。", [("一。", "")]),
@@ -45,7 +47,18 @@ def test_markup_goes_and_text_stays(text, lines):
 
 
 @pytest.mark.parametrize(
-    "text", ["是***经济思想的成果", "3<5，5>3。", "a_b_c", "５ * ３ * ２", "&不是实体;", "#1机组", "C# 语言"]
+    "text",
+    [
+        "是***经济思想的成果",
+        "3<5，5>3。",
+        "a_b_c",
+        "５ * ３ * ２",
+        "&不是实体;",
+        "#1机组",
+        "C# 语言",
+        "const f = [](int a)",
+        "数组[](见下)",
+    ],
 )
 def test_what_only_looks_like_markup_stays(text):
     assert apply(text, read(text, 0, len(text))[1]) == text

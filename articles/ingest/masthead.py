@@ -13,7 +13,7 @@ from articles.ingest.records import Kind, Piece
 from articles.text import bylines, credits, furniture, jsonld, line_kind, names
 from articles.text.dates import find_dates, read_date
 from articles.text.ledger import Edit, apply
-from articles.text.lines import fold
+from articles.text.lines import fold, narrow
 from articles.text.script import HAN
 from articles.text.webpage import ENTITY, Page, Run, shifted
 
@@ -22,6 +22,8 @@ _LONGEST_DATED = 80
 _LONGEST_NAME = 20
 #: A line in more parts than this is styled letter by letter, or bait.
 _MOST_TAGS = 200
+#: In so many parts at most: 某报／ 记者, 某某, ／某地报道.
+_MOST_SIGNED = 6
 _KINDS: dict[str, Kind] = {"date": "date", "credit": "credit", "byline": "byline", "affiliation": "affiliation"}
 #: What sites call the element that names who published or wrote a piece, hyphens and underlines left out.
 _SITE_PART = r"(?:news|article|art|post|info|meta|detail|entry|content|js|c|a)?"
@@ -37,6 +39,7 @@ _ACCOUNT_OF = re.compile(
 _BUTTON = re.compile(
     r"[+＋]?\s?(?:关注|已关注|原创|转载|分享|收藏|订阅|登录|注册|举报|评论|点赞|回复|认证|作者|编辑|来源|首页|正文|更多|打印|展开|优质.{0,8}|.{0,8}作者|.{0,6}客户端|打开.*|下载.*)"
 )
+_ENDING_LABEL = re.compile(r"(?<=\s)(?:来源|稿源|文章来源|作者|编辑|责任编辑)\s?:\s*$")
 _LETTERS = re.compile(f"[{HAN}A-Za-z]")
 _EDGES = " |丨│/·:：-—–\xa0()[]【】"
 _NAME_AND_OUTLET = re.compile(
@@ -52,10 +55,11 @@ _PARTS_OF_DATE = (
 )
 _DATES = (
     "article:published_time", "og:release_date", "datepublished", "publishdate", "pubdate", "publish_time", "publishtime", "publish-date",
-    "og:time", "og:time ", "apub:time", "weibo: article:create_at", "dc.date", "date", "dateupdate",
+    "firstpublishedtime", "og:time", "og:time ", "apub:time", "weibo: article:create_at", "dc.date", "date", "dateupdate", "script:time",
+    "noted:date",
 )  # fmt: skip
 _SOURCES = ("contentsource", "source", "article:source", "mediaid", "og:article:source")
-_AUTHORS = ("og:article:author", "article:author", "author", "itemprop:author")
+_AUTHORS = ("noted:author", "og:article:author", "article:author", "author", "itemprop:author")
 _SITES = ("og:site_name", "sitename", "application-name")
 _DATA_DATES = ("datepublished", "pubdate", "uploaddate", "datecreated")
 #: What parts the title of a page from the name of its site.
@@ -93,7 +97,7 @@ def read_lines(text: str, found: Page, runs: Sequence[Run]) -> list[Piece]:
     for n, run in enumerate(runs):
         parts = cells(text, found, run)
         kind = _KINDS.get(line_kind.classify(run.line.folded)) or _as_date(run.line.folded, run.linked)
-        mine = list(_read_cells(parts)) if _is_parted(run, parts, kind) else []
+        mine = list(_read_cells(text, parts)) if _is_parted(run, parts, kind) else []
         if not mine and kind:
             mine = [Piece(kind, run.line.start, run.line.end)]
         following = runs[n + 1].line.folded if n + 1 < len(runs) else ""
@@ -182,7 +186,7 @@ def _straddles(folded: str, cells: Sequence[Cell]) -> bool:
     )
 
 
-def _read_cells(cells: Sequence[Cell]) -> Iterator[Piece]:
+def _read_cells(text: str, cells: Sequence[Cell]) -> Iterator[Piece]:
     """Yield what the parts of a line say: a label may stand in one element and its value in the next."""
     n, near = 0, False
     while n < len(cells):
@@ -200,6 +204,20 @@ def _read_cells(cells: Sequence[Cell]) -> Iterator[Piece]:
                 yield Piece(kind, start, following.end)
             continue
         n += 1
+        # <div>2024-04-22 09:18 来源: <a>某账号</a> 某地 <a>举报</a></div>
+        ending = _ENDING_LABEL.search(narrow(text[cell.start : cell.end]))
+        if ending and following and _may_name(following.folded):
+            n += 1
+            before = text[cell.start : cell.start + ending.start()].rstrip()
+            if _as_date(fold(before), 0):
+                yield Piece("date", cell.start, cell.start + len(before))
+            yield Piece("credit", cell.start + ending.start(), following.end)
+            continue
+        signed = _signed(cells[n - 1 : n - 1 + _MOST_SIGNED])
+        if signed:
+            n += signed - 1
+            yield Piece("byline", cell.start, cells[n - 1].end)
+            continue
         if following and near and cells[0].folded.startswith("posted"):
             # posted @ 2019-04-22 09:18 何某某 阅读(318), the foot of a blog
             near = False
@@ -218,6 +236,14 @@ def _read_cells(cells: Sequence[Cell]) -> Iterator[Piece]:
         near = kind == "date"
         if kind:
             yield Piece(kind, cell.start, cell.end)
+
+
+def _signed(cells: Sequence[Cell]) -> int:
+    """Return how many of `cells` make a byline whose names stand in elements of their own; 0 where the first does not begin one."""
+    if "记者" not in cells[0].folded and "作者" not in cells[0].folded:
+        return 0
+    lines = ("".join(cell.folded for cell in cells[:n]) for n in range(2, len(cells) + 1))
+    return max((n for n, line in enumerate(lines, 2) if (by := bylines.read_byline(line)) and by.people), default=0)
 
 
 def _label(cell: Cell) -> str | None:
@@ -356,7 +382,7 @@ def read_declared(
         out += [
             Piece("author", *span)
             for span in [*_first(found.declared, _AUTHORS), *_first(data, ("author.name", "author"))]
-            if _is_person(_value(text, span))
+            if _is_person(_value(text, span)) and not _edits_it(text, found, pieces, _value(text, span))
         ][:1]
     sites = [*_first(found.declared, _SITES), *(publisher if told else []), *_site_of_title(text, found, title)]
     taken = {piece.start for piece in out}
@@ -366,6 +392,17 @@ def read_declared(
         if _may_name(fold(_value(text, span))) and not _NO_SITE.fullmatch(_value(text, span)) and span[0] not in taken
     ][:1]
     return out, [edit for piece in out for edit in _unescape(text, found, piece)]
+
+
+def _edits_it(text: str, found: Page, pieces: Sequence[Piece], name: str) -> bool:
+    """Return whether the page shows `name` as that of the editor, as where a head calls the editor its author."""
+    return any(
+        entry.kind == "editor" and name in shown[entry.start : entry.end]
+        for piece in pieces
+        if piece.kind == "credit"
+        for shown in [_shown(text, found, piece)]
+        for entry in credits.read_entries(shown)
+    )
 
 
 def _first(spans: dict[str, tuple[int, int]], keys: Sequence[str]) -> list[tuple[int, int]]:

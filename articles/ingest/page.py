@@ -264,6 +264,7 @@ def _is_heading(n: int, lines: Sequence[Line], kinds: Sequence[str]) -> bool:
         or len(folded) > LONGEST_HEADING
         or folded.endswith((*line_kind.STOPS, *_CALLS))
         or _NO_HEADING.match(folded)
+        or _is_column(n, lines)
     ):
         return False
     if len(_HAN.findall(folded)) * 2 < len(folded.replace(" ", "")):
@@ -274,6 +275,13 @@ def _is_heading(n: int, lines: Sequence[Line], kinds: Sequence[str]) -> bool:
     if kinds[following] == "para" or _APPENDIX.fullmatch(folded):
         return True
     return kinds[following] == "short" and _style(folded) != _style(lines[following].folded) and bool(_style(folded))
+
+
+def _is_column(n: int, lines: Sequence[Line]) -> bool:
+    """Return whether a line over the first paragraph is the column of the paper in its brackets, 【走基层】, and no heading."""
+    if not lines[n].folded.startswith("【") or any(line.folded for line in lines[:n]):
+        return False
+    return sum(line.folded.startswith("【") for line in lines) == 1
 
 
 def _closed_headings(lines: Sequence[Line], kinds: Sequence[str]) -> frozenset[int]:

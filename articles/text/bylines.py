@@ -4,7 +4,7 @@ Not for credit lines of several labels (`credits`), and not for names in running
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from articles.text import names
 from articles.text.lines import narrow
@@ -20,11 +20,12 @@ OUTLET = (
     r"杂志|周刊|月刊|期刊|刊|新闻|客户端|频道|传媒|在线|融媒体中心|融媒|融媒体|公众号"
 )
 _OWN = r"本报|本网|本台|本刊|本社|本站"
+_OWNS = re.compile(_OWN)
 _MODS = rf"(?:{_OWN}|全媒体|融媒体|融媒|新媒体|见习|实习|特派|特约|首席|高级|资深|驻[\u4e00-\u9fff]{{2,6}}?|新闻|文字|摄影|摄像|网络|值班|责任|执行|栏目|版面)"
 _BEFORE = r"(?<![\u4e00-\u9fffA-Za-z])"
 _AFTER = r"(?=[\s:/丨|、。)\]】]|$)"
 _HEAD = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{2,8}}/(?=[\u4e00-\u9fff]{{2,14}}(?:{OUTLET})))?(?:《(?P<quoted>[^《》\n]{{2,20}})》|(?P<outlet>[\u4e00-\u9fff]{{1,14}}?(?:{OUTLET})))?(?P<mods>{_MODS}{{0,4}})"
+    rf"(?:[\u4e00-\u9fff]{{2,8}}/(?=[\u4e00-\u9fff]{{2,14}}(?:{OUTLET})))?(?:《(?P<quoted>[^《》\n]{{2,20}})》|(?P<outlet>[\u4e00-\u9fff]{{1,14}}?(?:{OUTLET}))(?:\s?/\s?(?=记者))?)?(?P<mods>{_MODS}{{0,4}})"
     r"(?P<role>记者|实习生|采访者|采访人|采访|受访人|受访者|访谈嘉宾|嘉宾|(?:口述人?|讲述人?|记录人?)(?=\s?[:/丨|])|通讯员|报道员|作者|撰稿人|撰稿|撰文|执笔|采写|评论员|编辑|责编|主编|编审|翻译|编译|译者|主持人|主持|摄影报道|摄影|摄像|"
     rf"图文|供图|供稿|整理|参与采写|参与报道|报道|策划|校对|审核|终审|监制|{_BEFORE}(?:文字|图片|文|图|译){_AFTER}|文(?=/图)|摄{_AFTER})"
     r"(?P<colon>\s?[:/丨|]\s?)?"
@@ -34,9 +35,9 @@ _ROLE_WORD = re.compile(
     r"记者|实习生|采访|受访人|受访者|访谈嘉宾|嘉宾|通讯员|报道|作者|撰稿|撰文|执笔|采写|评论员|编辑|责编|主编|编审|翻译|编译|译者|主持|摄影|摄像|"
     r"口述|讲述|记录|图文|供图|供稿|整理|参与采写|策划|校对|审核|终审|监制|文字|图片|[文图译摄](?=[\s:/丨|、。)\]】]|$)"
 )
-#: Where and when a reporter sent the piece from, behind the name: 发自某地, ／台北报导, 3日电.
+#: Where and when a reporter sent the piece from, behind the name: 在某地报道, 发自某地, ／台北报导, 3日电.
 _SENT = re.compile(
-    r"\s+发自[\u4e00-\u9fff·]{2,12}(?:报道)?$|(?:\s*(?P<slash>/)\s*|\s+)(?P<place>[\u4e00-\u9fff]{2,6}?)(?:综合)?(?:报道|报导|专电|专讯)$|"
+    r"在[\u4e00-\u9fff·]{2,10}(?:报道|报导)$|\s+发自[\u4e00-\u9fff·]{2,12}(?:报道)?$|(?:\s*(?P<slash>/)\s*|\s+)(?P<place>[\u4e00-\u9fff]{2,6}?)(?:综合|即时|现场|连线|采访)?(?:报道|报导|专电|专讯)$|"
     r"\s*(?:台北|台中|台南|高雄|新北|桃园|新竹|花莲|台东|屏东|嘉义|基隆|东京|华盛顿|纽约|伦敦|巴黎|首尔|北京|上海|香港|澳门)?\s?(?:\d{1,2}月)?\d{1,2}日(?:综合)?(?:外电报[道导]|专电|电)$"
 )
 #: No list of names, and no role word, has one of these; only the name of a paper or what stands in brackets may.
@@ -192,7 +193,7 @@ def _bare(line: str, low: int, high: int) -> Byline | None:
     found = _people(line, narrow(line), low, high)
     if not found or len(found) > 8 or any(p.name.confirm or not names.is_name(p.name.name) for p in found):
         return None
-    return Byline(tuple(replace(person, role="author") for person in found))
+    return Byline(tuple(Contributor(p.name, "author", affiliation=p.affiliation) for p in found))
 
 
 def _groups(line: str, plain: str, low: int, high: int, heads: list[re.Match[str]]) -> list[_Group] | None:
@@ -216,9 +217,9 @@ def _is_doubtful(name: Name, head: re.Match[str] | None) -> bool:
         return True
     if head["role"] == "记者":
         return head["colon"] is not None
-    return (
-        head["colon"] is None and head.end() == name.start and head["role"] in ("编辑", "主编", "责编", "翻译", "作者")
-    )
+    # 赵某主持并讲话: a verb, whose object is no name.
+    glued = ("编辑", "主编", "责编", "翻译", "作者", "主持")
+    return head["colon"] is None and head.end() == name.start and head["role"] in glued
 
 
 def _people(line: str, plain: str, start: int, stop: int) -> tuple[Contributor, ...] | None:
@@ -253,7 +254,7 @@ def _assign(groups: list[_Group]) -> tuple[Contributor, ...]:
             wrote = n > 1 and not groups[n - 2].names and groups[n - 2].role == "author"
             role = group.role or "author" if wrote else _joint_role(groups[n - 1], group)
         if role or group.word in ("报道", "整理"):
-            people += (replace(p, role=role or "author", outlet=outlet) for p in group.names)
+            people += (Contributor(p.name, role or "author", outlet, p.affiliation) for p in group.names)
     return tuple(people)
 
 
@@ -271,15 +272,15 @@ def _suffix_role(following: _Group, role: str | None) -> str | None:
 def _outlet(head: re.Match[str]) -> tuple[int, int] | None:
     if head["quoted"]:
         return head.span("quoted")
-    if head["outlet"] and not re.fullmatch(_OWN, head["outlet"]):
+    if head["outlet"] and not _OWNS.fullmatch(head["outlet"]):
         return head.span("outlet")
     return None
 
 
 def _own(head: re.Match[str]) -> tuple[int, int] | None:
-    at = re.search(_OWN, head.group())
+    at = _OWNS.search(head.group())
     return (head.start() + at.start(), head.start() + at.end()) if at else None
 
 
 def _shift(name: Name, by: int) -> Name:
-    return replace(name, start=name.start + by, end=name.end + by)
+    return Name(name.start + by, name.end + by, name.name, name.confirm, name.alternatives, name.run)

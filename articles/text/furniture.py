@@ -55,6 +55,12 @@ _LATIN_FOOTER = re.compile(
 )
 # With the letters that count as i and s where case does not.
 _LATIN = re.compile("[a-zA-Z©\u0130\u0131\u017f]")
+# 点击上方“某地发布”关注我们, 点个“在看”，为家乡点赞！ on pages of accounts
+_INVITED = re.compile(
+    r"(?:点击|轻触|长按|戳)(?:上方|下方|右上角|左下角|蓝字|文末|标题下|图片|阅读原文|二维码|卡片|名片)[^。]{0,24}(?:关注|订阅|观看|查看|报名|进入|留言|投票|参与|阅读|了解|收听|收看|识别).{0,12}|"
+    r"(?:点|来|给)(?:一?个[“「]?|[“「])(?:在看|点赞|赞(?!成)|关注)[”」]?.{0,20}|(?:喜欢|觉得不错).{0,10}(?:点|分享|转发).{0,6}(?:在看|赞|朋友圈).{0,10}"
+)
+_INVITING = re.compile("点|戳|长按|轻触|喜欢|觉得|来|给")
 _SCANNED = re.compile(r"^.{0,8}扫一扫.{0,6}(?:打开|关注|分享|手机|查看|访问|下载|二维码).{0,16}$")
 _OVER = re.compile(r"[(（]完[)）]")
 _HOST = re.compile(r"[\u4e00-\u9fff]{2,20}(?:宣传部|报社|网络台|集团|中心)\s?(?:主办|承办|主管)$")
@@ -198,6 +204,7 @@ def is_footer(line: str) -> bool:
         or (_LATIN.search(line) and _LATIN_FOOTER.search(line))
         or _OVER.fullmatch(line.removesuffix("\n"))
         or ("扫一扫" in line and _SCANNED.search(line))
+        or (len(line) <= 40 and _INVITING.match(line) and _INVITED.fullmatch(line))
         or (line.endswith(_HOSTING) and _HOST.search(line))
     )
 

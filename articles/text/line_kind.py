@@ -16,6 +16,12 @@ LONGEST_TITLE = 60
 ENDS = ("。", "！", "？", "!", "?", "…", "；", ";", "：", ":", "，", ",", "、", "”", "’", "」", "』", "）", ")", "】")
 STOPS = ("。", "；", ";", "：", ":", "，", ",", "、", "…")
 _PAGE_OF = re.compile(r"第\s?[0-9A-Z]{1,4}\s?版.{0,14}")
+_WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天](?![\u4e00-\u9fff])|农历[\u4e00-\u9fff]{4,10}")
+_DOCUMENT = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[【(](?:19|20)\d\d[〕\]】)]\s?第?\s?\d{1,4}\s?号")
+# 《 某河日报 》（ 2024年06月28日 第 06 版）, under the text of a paper's site; the day has been taken out.
+_PRINTED_ON = re.compile(
+    r"[(]?\s?《\s?(?P<name>[^《》]{2,20}?)\s?》\s?[(]?\s{0,3}(?:,?\s?第?\s?[0-9A-Z]{1,4}\s?版\s?(?:[:：]?[\u4e00-\u9fff]{2,6})?)?\s?[)]?"
+)
 _CAPTION = re.compile(
     r"(?:图为|图[一二三四五六七八九十\d]{0,2}[:：]|图片说明|资料图|▲|△|↑).*|.{0,80}[\s。，(](?:\S{2,8}记者)?\s?\S{2,12}\s?摄[)）]?"
 )
@@ -100,14 +106,23 @@ def _is_date_line(folded: str) -> bool:
     rest = folded
     for one in reversed(found):
         rest = rest[: one.start] + " " + rest[one.end :]
-    rest = _ADDRESS.sub(" ", rest).strip(" |()[]【】:·-—")
+    rest = _WEEKDAY.sub(" ", _ADDRESS.sub(" ", rest)).strip(" |()[]【】:·-—")
     whole = dates.read_date(folded.strip(" ()")) is not None
     if not rest:
         return whole or any(f.date.year is not None for f in found)
     if len(rest) > 100 or found[0].date.precision in ("year", "partial"):
         return False
-    tests = (furniture.is_outlet, credits.is_credit, furniture.is_toolbar, _PAGE_OF.fullmatch)
-    return any(test(rest) for test in tests) or bylines.read_byline(rest, bare=True) is not None
+    tests = (furniture.is_outlet, credits.is_credit, furniture.is_toolbar, _PAGE_OF.fullmatch, _is_printed_on)
+    if any(test(rest) for test in tests) or bylines.read_byline(rest, bare=True) is not None:
+        return True
+    # 某河日报 2024年6月28日 □本报记者 某某, over the text of a printed page
+    outlet, _, who = rest.partition(" ")
+    return bool(who) and furniture.is_outlet(outlet) and bylines.read_byline(who.strip()) is not None
+
+
+def _is_printed_on(rest: str) -> bool:
+    found = _PRINTED_ON.fullmatch(rest)
+    return found is not None and ("版" in rest or furniture.is_outlet(found["name"]))
 
 
 def _is_sentence(folded: str) -> bool:
@@ -118,6 +133,11 @@ def _is_sentence(folded: str) -> bool:
 
 def _is_link(folded: str) -> bool:
     return "//" in folded[:8] and bool(_ADDRESS.fullmatch(folded))
+
+
+def _is_number(folded: str) -> bool:
+    """Return whether a line is the number of an official document, as in 某政发〔2024〕22号."""
+    return folded.endswith("号") and bool(_DOCUMENT.fullmatch(folded))
 
 
 def _is_byline(folded: str) -> bool:
@@ -133,6 +153,7 @@ _TESTS = (
     ("navigation", furniture.is_navigation),
     ("date", _is_date_line),
     ("credit", credits.is_credit),
+    ("credit", _is_number),
     ("footer", furniture.is_footer),
     ("link", _is_link),
     ("byline", _is_byline),

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import islice
 
 from articles.text.ledger import Edit, drop_lines, spell
 from articles.text.lines import Line
@@ -40,6 +41,14 @@ _WORDS = re.compile(
     r"(?<![\w:-])(?:class|id|itemprop)\s{0,9}=\s{0,9}(?:\"([^\"<>]{0,300})\"|'([^'<>]{0,300})'|([^\s\"'<>=]{1,100}))",
     re.IGNORECASE,
 )
+#: When an account published a piece, where only a script of its page says so. Seen: var createTime = '2024-04-22 09:18';
+_SCRIPTED = re.compile(
+    r"\b(?:create_?time|publish_?time|pub_?time|ptime)[\"']?\s?[=:]\s?[\"'](20\d\d-\d\d?-\d\d?(?:[ T]\d\d:\d\d(?::\d\d)?)?)[\"']",
+    re.IGNORECASE,
+)
+#: What systems for printed papers note of a piece in a comment: <!--enpproperty <author>…</author><title>…</title>…
+_NOTED = re.compile(r"<(title|author|date|subtitle|nodename)>([^<>]{1,400})</\1>")
+_NOTED_BY = "enpproperty"
 #: How many pieces of data in JSON, and how many stated times, are kept.
 _MOST = 8
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -133,6 +142,7 @@ class _Scanner:
         self.open: Counter[str] = Counter()
         self.missing: set[str] = set()
         self.low = 0
+        self.stated: dict[str, tuple[int, int]] = {}
         self.scope = ""
         self.bold = 0
         self.begin()
@@ -158,6 +168,8 @@ class _Scanner:
             at = done = max(stop, self.low)
         self.count(done, len(text))
         self.flush(len(text))
+        if len(self.stated) == 1:  # several days are those of other pieces
+            self.page.declared["script:time"] = next(iter(self.stated.values()))
         held = Counter(run.box for run in self.page.runs)
         self.page.runs = [replace(run, alone=held[run.box] == 1) for run in self.page.runs]
         return self.page
@@ -165,7 +177,13 @@ class _Scanner:
     def end_of(self, match: re.Match[str]) -> int:
         """Return where the tag, comment or silent element at `match` ends; -1 where it is plain text."""
         if match.group() == "<!--":
-            return self.find("-->", match.end())
+            stop = self.find("-->", match.end())
+            if self.text.startswith(_NOTED_BY, match.end()) and stop >= 0:
+                for noted in _NOTED.finditer(self.text, match.end(), min(stop, match.end() + _TOP)):
+                    low, high = noted.span(2)
+                    high = min(high, low + (10 if " 00:00:00" in noted[2] else 19)) if noted[1] == "date" else high
+                    self.page.declared.setdefault(f"noted:{noted[1]}", (low, high))
+            return stop
         tag = _END.match(self.text, match.end())
         if not tag:
             return -1
@@ -175,15 +193,19 @@ class _Scanner:
             close = self.find(f"</{name}", stop)
             if name == "title" and close >= 0:
                 self.page.declared.setdefault("title", (stop, close - len("</title")))
-            if (
-                name == "script"
-                and close >= 0
-                and len(self.page.data) < _MOST
-                and "ld+json" in self.text[match.start() : stop]
-            ):
-                self.page.data.append((stop, close - len("</script")))
+            if name == "script" and close >= 0:
+                self.note_script(match.start(), stop, close - len("</script"))
             return close - len(name) - 2 if close >= 0 else stop
         return stop
+
+    def note_script(self, start: int, inner: int, end: int) -> None:
+        """Note the data of a script, or the day that it states."""
+        if "ld+json" in self.text[start:inner]:
+            if len(self.page.data) < _MOST:
+                self.page.data.append((inner, end))
+            return
+        for stated in islice(_SCRIPTED.finditer(self.text, inner, end), _MOST):
+            self.stated[stated[1]] = stated.span(1)
 
     def find(self, mark: str, at: int) -> int:
         """Return the end of the next `mark`; what is missing once is missing for the rest of the page."""

@@ -237,3 +237,41 @@ def test_day_in_the_address_is_proposed_where_no_date_is_stated(address, propose
 
     assert found.date is None
     assert [one.value for one in found.proposals if one.field == "date"] == ([proposed] if proposed else [])
+
+
+_TEXT = "松川县城西的老厂房里，三十台新机器上个月转了起来。\n三年前，这家厂停过四个月的工。\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("2024-06-28 09:53 记者 张三丰", [("张三丰", "reporter")]),
+        ("松川日报 2024年6月28日 □ 本报记者 张三丰", [("张三丰", "reporter")]),
+        ("2024-06-28 张三丰", [("张三丰", "author")]),
+        ("2024-06-28 松川日报", []),
+        ("2024年6月28日 星期五", []),
+    ],
+)
+def test_who_stands_beside_the_day_wrote_it(line, wanted):
+    read_as = document(f"老厂房装上新机器\n{line}\n{_TEXT}")
+
+    assert people(read_as) == wanted
+    assert read_as.fields.date.value.startswith("2024-06-28")
+
+
+def test_site_whose_reporter_signs_published_the_piece():
+    page = f"首页\n当前位置：首页 > 松川新闻网 > 要闻\n老厂房装上新机器\n%s\n2024-06-28\n{_TEXT}"
+
+    own, other = document(page % "松川新闻网记者 张三丰"), document(page % "松川日报记者 张三丰")
+
+    assert outlets(own) == [("松川新闻网", "published_by"), ("松川新闻网", "captured_from")]
+    assert ("松川日报", "byline_outlet") in outlets(other)
+    assert "published_by" not in dict(map(reversed, outlets(other)))
+
+
+def test_bracketed_column_over_the_text_is_no_heading():
+    column = document(f"老厂房装上新机器\n2024-06-28\n【走基层】\n{_TEXT}")
+    headings = document(f"老厂房装上新机器\n2024-06-28\n【背景】\n{_TEXT}【影响】\n{_TEXT}")
+
+    assert (column.headings, column.body.splitlines()[0]) == ((), "【走基层】")
+    assert headings.headings == ("【背景】", "【影响】")

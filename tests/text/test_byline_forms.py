@@ -33,6 +33,7 @@ def said(line):
         ("【记者 何雨某 松川报道】", [("何雨某", "reporter")]),
         ("記者何雨某／台北報導", [("何雨某", "reporter")]),
         ("（中央社記者何雨某台北3日電）", [("何雨某", "reporter")]),
+        ("（特約記者何雨某在松川報道）", [("何雨某", "reporter")]),
         ("口述：何雨某 整理：沈某", [("何雨某", "interviewee"), ("沈某", "author")]),
         ("何雨某 综合整理", [("何雨某", "author")]),
         ("松川日报全媒体记者 何雨某", [("何雨某", "reporter")]),
@@ -85,3 +86,29 @@ def test_contents_of_a_book_stay_in_a_post():
     found = document(f"---\ntitle: 新书上市\n---\n{BODY}\n{contents}")
 
     assert "1.2 图形尺寸 49" in found.body
+
+
+@pytest.mark.parametrize("end", ["（何雨某）", "(何雨某　沈某)", "（何雨某、沈某）"])
+def test_names_in_brackets_behind_the_last_sentence_sign_the_text(end):
+    read_as = document(f"老厂房里装上新机器\n\n{BODY.rstrip()}{end}\n")
+
+    assert people(read_as)[0] == ("何雨某", "author")
+    assert read_as.body.endswith("越有奔头。")
+
+
+@pytest.mark.parametrize(
+    "end", ["他指的是老师傅（何雨某）", "越过越好。（完）", "越过越好。（本文有删节）", "越过越好。（河西路）"]
+)
+def test_other_words_in_brackets_are_text(end):
+    read_as = document(f"老厂房里装上新机器\n\n{BODY}{end}\n")
+
+    assert people(read_as) == []
+
+
+def test_names_that_end_a_text_of_macau_are_read_and_stay():
+    text = "(澳城電台消息) 本澳市民昨日表示，對新安排感到滿意。\n當局稱，會繼續跟進。 (何嘉某　李芬某)"
+
+    read_as = document(text)
+
+    assert people(read_as) == [("何嘉某", "author"), ("李芬某", "author")]
+    assert read_as.body.endswith("會繼續跟進。 (何嘉某　李芬某)")

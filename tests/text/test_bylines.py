@@ -107,3 +107,18 @@ def test_roles_of_labels():
     assert [role_of(label) for label in ("责任编辑", "全媒体记者", "摄", "校对", "来源")] == [
         "editor", "reporter", "photographer", None, None,
     ]  # fmt: skip
+
+
+def test_names_stand_between_the_paper_and_the_place():
+    (person,) = read_byline("松川日報／ 記者何小滿／松川即時報導").people
+
+    assert (person.name.name, person.role) == ("何小滿", "reporter")
+
+
+@pytest.mark.parametrize("line", ["何某出席 张伟主持并讲话", "张伟主持会议", "张伟主持召开"])
+def test_who_presided_is_no_presenter(line):
+    assert read_byline(line) is None
+
+
+def test_presenter_of_a_broadcast_is_one():
+    assert [(one.name.name, one.role) for one in read_byline("主持人：张伟").people] == [("张伟", "speaker")]

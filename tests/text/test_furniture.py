@@ -3,6 +3,7 @@
 import pytest
 
 from articles.text import furniture
+from articles.text.lines import fold
 
 
 @pytest.mark.parametrize(
@@ -70,3 +71,24 @@ def test_outlets_by_their_last_word():
 
 def test_hostile_toolbar_ends_soon():
     assert not furniture.is_toolbar("打印" + "大 中 小 " * 12 + "甲")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "点击上方“松川发布”关注我们",
+        "点个“在看”，为家乡点赞！",
+        "长按二维码识别关注",
+        "点击下方卡片关注松川日报",
+        "喜欢这篇文章请分享到朋友圈",
+    ],
+)
+def test_invitation_of_an_account_is_furniture(line):
+    assert furniture.is_footer(fold(line))
+
+
+@pytest.mark.parametrize(
+    "line", ["点赞新时代 奋进新征程", "点个菜要等半小时", "点击率为何上升", "给孩子一个家", "长按不放的手"]
+)
+def test_title_with_the_same_words_is_none(line):
+    assert not furniture.is_footer(fold(line))

@@ -44,3 +44,48 @@ def test_caption(line):
 @pytest.mark.parametrize("line", ["拍摄于松川", "摄氏度", "他说，要把现场拍摄下来。", "图文并茂地讲解"])
 def test_text_that_is_no_caption(line):
     assert not is_caption(fold(line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "《 松川日报 》（ 2024年04月22日 第 06 版）",
+        "（《松川日报》2024年4月22日第1版）",
+        "《松川日报》（2024年4月22日 09 版：要闻）",
+    ],
+)
+def test_line_of_the_printed_page_is_a_date(line):
+    assert classify(fold(line)) == "date"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "松川日报 2024年4月22日 □ 本报记者 何小满",
+        "2024年4月22日 记者 何小满",
+        "2024年4月22日 星期一",
+        "2024年04月22日 周一 松川日报",
+    ],
+)
+def test_line_of_paper_day_and_reporter_is_a_date(line):
+    assert classify(fold(line)) == "date"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "《松川条例》（2024年4月22日）",
+        "《松川》2024年4月出版",
+        "据《松川日报》2024年4月22日报道",
+        "松川 2024年4月22日 何远山",
+    ],
+)
+def test_title_with_a_day_is_no_line_of_a_printed_page(line):
+    assert classify(fold(line)) == "short"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"), [("松政发〔2024〕22号", "credit"), ("他住在松川街22号", "short"), ("第22号", "short")]
+)
+def test_number_of_a_document_is_no_text(line, kind):
+    assert classify(fold(line)) == kind

@@ -12,7 +12,7 @@ from articles.ingest.fields import people as contributors
 from articles.ingest.fields.evidence import Evidence
 from articles.ingest.records import Clean, Decoded, Fact, Fields, Kind, Piece, Proposal
 from articles.text import body as bodies
-from articles.text import bylines, credits, dateline, line_kind
+from articles.text import bylines, credits, dateline, line_kind, script
 from articles.text.dateline import Dateline
 from articles.text.dates import FoundDate
 from articles.text.ledger import Edit, Layer, apply
@@ -27,6 +27,7 @@ _ADDRESS = re.compile(r"(?:https?:)?//[^\s<>|\u3000-\u303f\uff00-\uffef\u4e00-\u
 _TAG = re.compile(r"[^、，,；;|\n]{1,60}")
 _DASHES = re.compile(r"[—─―-]{1,4}\s*|[(（]?副标?题[:：]\s*")
 
+_CLOSED = ("。", "！", "？", "!", "?", "。”", "。」", "！”", "？”")
 #: 来源、编辑、作者单位 each in brackets of its own.
 _MOST_ENDINGS = 3
 
@@ -122,8 +123,11 @@ def _close(evidence: Evidence, parted: _Parted) -> bool:
         piece = Piece("credit", low, high)
     elif line_kind.is_affiliation(evidence.plain[start : last.end].strip()):
         piece = Piece("affiliation", start, last.end)
-    elif bylines.read_byline(inner):
+    elif bylines.read_byline(inner) or _is_signed(evidence.text[last.start : start], inner):
         piece = Piece("byline", low, high)
+        if script.detect(evidence.text) == "zh-Hant":  # left as printed: seen in Macau, （李某某　陈某某）
+            parted.closing.append(piece)
+            return False
     else:
         return False
     before = last.start + len(evidence.text[last.start : start].rstrip())
@@ -131,6 +135,11 @@ def _close(evidence: Evidence, parted: _Parted) -> bool:
     parted.body[-1] = replace(last, end=before)
     parted.closing.append(piece)
     return True
+
+
+def _is_signed(before: str, inner: str) -> bool:
+    """Return whether a bracket behind the last sentence names who wrote it, and nothing else."""
+    return before.rstrip().endswith(_CLOSED) and bylines.read_byline(inner, bare=True) is not None
 
 
 def _first_dates(evidence: Evidence, parted: _Parted, found: contributors.Found) -> list[FoundDate]:

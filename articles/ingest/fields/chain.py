@@ -17,6 +17,7 @@ _NEWS_OF = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,12})(?:消息|讯)\)")  # s
 _NUMBER = re.compile(r"[A-Za-z]{0,4}\d+")
 # 某晚报（ID：abc2024）
 _ACCOUNT_NUMBER = re.compile(r"\s?\((?:ID|微信号?|公众号|微信公众号)\s?:?[^()]{0,40}\)?$", re.IGNORECASE)
+_QUOTED = re.compile(r"\s*《(?P<name>[^《》]{2,20})》\s*")
 _TITLED = re.compile(r"《(?P<name>[^《》]{2,20})》.*", re.DOTALL)
 
 
@@ -26,8 +27,12 @@ def read_chain(evidence: Evidence, found: Found) -> tuple[Outlet, ...]:
     published = published or list(_opening(evidence))
     # Who keeps the account published the piece there, unless the page names a source.
     published = published or [evidence.fact(piece.start, piece.end, "byline") for piece in evidence.of("account")]
+    captured = _captured(evidence)
+    # The site whose own reporter signs published the piece.
+    bearing = {name.value for name in found.outlets}
+    published = published or [name for name in captured if name.value in bearing]
     outlets = [Outlet(name, "published_by") for name in published[:1]]
-    outlets += (Outlet(name, "captured_from") for name in _captured(evidence))
+    outlets += (Outlet(name, "captured_from") for name in captured)
     outlets += (Outlet(name, "reprinted_by") for name in printed)
     sources = {outlet.name.value for outlet in outlets if outlet.role == "published_by"}
     outlets += (Outlet(name, "byline_outlet") for name in found.outlets if name.value not in sources)
@@ -88,8 +93,13 @@ def _outlets(evidence: Evidence, start: int, end: int, found: Found) -> Iterator
     elif not names.is_nobody(plain) and not _NUMBER.fullmatch(plain):
         titled = _TITLED.fullmatch(evidence.text, start, end)
         parts = [] if titled else list(_PART.finditer(evidence.text, start, end))
-        if len(parts) > 1 and all(furniture.is_outlet(evidence.plain[slice(*part.span())]) for part in parts):
-            yield from (evidence.fact(*part.span(), "credit") for part in parts)
+        named = [_QUOTED.fullmatch(evidence.text, *part.span()) for part in parts]
+        spans = [found.span("name") if found else part.span() for found, part in zip(named, parts, strict=True)]
+        if len(parts) > 1 and all(
+            found or furniture.is_outlet(evidence.plain[low:high])
+            for found, (low, high) in zip(named, spans, strict=True)
+        ):
+            yield from (evidence.fact(low, high, "credit") for low, high in spans)
         else:
             yield evidence.fact(*(titled.span("name") if titled else (start, end)), "credit")
 

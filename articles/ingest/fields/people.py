@@ -7,7 +7,7 @@ from typing import cast
 
 from articles.ingest.fields.evidence import Evidence
 from articles.ingest.records import Fact, Person, Piece, Role
-from articles.text import bylines, credits, furniture, interview, names
+from articles.text import bylines, credits, dates, furniture, interview, names
 from articles.text.bylines import Byline
 from articles.text.dateline import Dateline
 from articles.text.names import Name
@@ -25,6 +25,7 @@ _UNIT = re.compile(
 )
 # The number of an editor at a portal: 韩某某 PK155, 王某某_NF4425, 张某（EN042）.
 _STAFF_CODE = re.compile(r"(?<=[\u4e00-\u9fff])(?:[\s_]+[A-Z]{1,4}\d{0,6}|[\s_]*[(\[][A-Z]{1,4}\d{1,6}[)\]])$")
+_PARTS = re.compile(r"[^\s|丨│](?:[^|丨│\s]|\s(?!\s|[□■○●◎]))*")
 #: Editors of sites sign with names of their own making.
 _PEN_NAME = re.compile(r"(?![A-Z]{0,4}\d+$)[\u4e00-\u9fffA-Za-z0-9]{2,8}")
 
@@ -42,14 +43,17 @@ class Found:
 def read_people(evidence: Evidence) -> Found:
     """Return who is named in the pieces that name contributors; the text itself is not looked at."""
     found = Found()
+    titles = " ".join(evidence.quote(piece) for piece in evidence.of("title", "subtitle"))
     for piece in evidence.pieces:
         match piece.kind:
             case "byline" | "caption":
-                _read_byline(evidence, piece, found)
+                _read_byline(evidence, piece, found, titles)
             case "author" | "editor" | "reporter" | "photographer" | "translator":
                 _read_named(evidence, piece.start, piece.end, piece.kind, found)
             case "credit" | "date":
                 _read_credit(evidence, piece, found)
+                if piece.kind == "date":
+                    _read_beside_date(evidence, piece, found)
     _read_account(evidence, found)
     return found
 
@@ -59,8 +63,7 @@ def add_byline(evidence: Evidence, byline: Byline, at: int, found: Found) -> Non
     for one in byline.people:
         outlet = evidence.fact(at + one.outlet[0], at + one.outlet[1], "byline") if one.outlet else None
         unit = evidence.fact(at + one.affiliation[0], at + one.affiliation[1], "byline") if one.affiliation else None
-        person = _person(evidence, one.name, at, one.role)
-        found.people.append(replace(person, outlet=outlet, affiliation=unit))
+        found.people.append(_person(evidence, one.name, at, one.role, unit, outlet))
     found.outlets += (evidence.fact(at + low, at + high, "byline") for low, high in byline.outlets)
     if byline.own:
         found.own.append(evidence.fact(at + byline.own[0], at + byline.own[1], "byline"))
@@ -88,11 +91,10 @@ def finish(evidence: Evidence, found: Found, body: Sequence[Piece]) -> tuple[Per
     return tuple(sorted((*_once(people), *asked), key=lambda person: person.name.start))
 
 
-def _read_byline(evidence: Evidence, piece: Piece, found: Found) -> None:
+def _read_byline(evidence: Evidence, piece: Piece, found: Found, titles: str) -> None:
     text = evidence.quote(piece)
     post = interview.read_post(text)
     byline = bylines.read_byline(text, bare=piece.kind == "byline")
-    titles = " ".join(evidence.quote(one) for one in evidence.of("title", "subtitle"))
     if byline:
         before = len(found.people)
         add_byline(evidence, byline, piece.start, found)
@@ -102,7 +104,7 @@ def _read_byline(evidence: Evidence, piece: Piece, found: Found) -> None:
         (low, high), name = post
         role: Role = "speaker" if _SPEECH.search(titles) else "author"
         unit = evidence.fact(piece.start + low, piece.start + high, "byline")
-        found.people.append(replace(_person(evidence, name, piece.start, role), affiliation=unit))
+        found.people.append(_person(evidence, name, piece.start, role, unit))
     elif piece.kind == "caption":
         _read_photographer(evidence, piece, found)
 
@@ -154,6 +156,20 @@ def _read_credit(evidence: Evidence, piece: Piece, found: Found) -> None:
             _read_labelled(evidence, piece.start + entry.start, piece.start + entry.end, entry, found)
 
 
+def _read_beside_date(evidence: Evidence, piece: Piece, found: Found) -> None:
+    """Add who stands beside the day on a line of both, as in 2024-06-28 记者 某某 or 某河日报 □ 本报记者 某某."""
+    text = evidence.quote(piece)
+    if ":" in evidence.plain[piece.start : piece.end] and credits.read_entries(text):
+        return
+    gaps = [0, *(edge for one in dates.find_dates(text) for edge in (one.start, one.end)), len(text)]
+    parts = [part for low, high in zip(gaps[::2], gaps[1::2], strict=True) for part in _PARTS.finditer(text, low, high)]
+    for part in parts:
+        is_outlet = furniture.is_outlet(evidence.plain[piece.start + part.start() : piece.start + part.end()])
+        byline = None if is_outlet else bylines.read_byline(part.group(), bare=len(parts) == 1)
+        if byline:
+            add_byline(evidence, byline, piece.start + part.start(), found)
+
+
 def _read_labelled(evidence: Evidence, start: int, end: int, entry: credits.Entry, found: Found) -> None:
     """Add the people of one entry, with the unit in brackets behind them."""
     code = _STAFF_CODE.search(evidence.plain[start:end])
@@ -170,10 +186,12 @@ def _read_labelled(evidence: Evidence, start: int, end: int, entry: credits.Entr
         found.own += [evidence.fact(at, at + 2, "credit")] if at >= 0 else []
 
 
-def _person(evidence: Evidence, name: Name, at: int, role: str) -> Person:
+def _person(
+    evidence: Evidence, name: Name, at: int, role: str, unit: Fact | None = None, outlet: Fact | None = None
+) -> Person:
     doubtful = name.confirm or not (name.name.isascii() or "·" in name.name or names.is_name(name.name))
     fact = evidence.fact(at + name.start, at + name.end, "byline", value=name.name)
-    return Person(fact, cast(Role, role), confirm=doubtful, alternatives=name.alternatives, as_printed=name.run)
+    return Person(fact, cast(Role, role), unit, outlet, doubtful, name.alternatives, name.run)
 
 
 def _units(evidence: Evidence, start: int, end: int) -> Iterator[Fact]:

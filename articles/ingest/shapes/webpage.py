@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from articles.ingest import masthead, page
 from articles.ingest.masthead import CUT
 from articles.ingest.records import Draft, Kind, NotACapture, Piece
-from articles.text import credits, line_kind
+from articles.text import credits, furniture, line_kind
 from articles.text.ledger import Edit, apply
 from articles.text.lines import Line, fold
 from articles.text.script import HAN
@@ -25,7 +25,7 @@ _MARK = re.compile(r"[，。！？；：、,;:!?]")
 #: A run whose links are more than this share is a list of other pieces.
 _LINKED = 0.34
 _LEAST = 12
-_TITLES = ("articletitle", "og:title", "title")
+_TITLES = ("noted:title", "articletitle", "og:title", "title")
 #: How many lines over and under the piece are searched for who wrote and edited it.
 _AROUND = 24
 #: How many lines over the title may say when and by whom.
@@ -263,22 +263,33 @@ def _body(found: Page, apart: Sequence[bool]) -> tuple[int, int]:
 
 def _title(text: str, found: Page, start: int) -> tuple[Piece | None, int]:
     """Return the title, and where the head of the piece begins."""
-    declared = [_value(text, found, name) for name in _TITLES if name in found.declared]
+    declared = [value for name in _TITLES if name in found.declared and _names(value := _value(text, found, name))]
     named = {_bare(part) for value in declared for part in _parts(value)}
     shown = [run for run in found.runs if _bare(run.line.folded) in named and len(_bare(run.line.folded)) >= 4]
     first = max(shown, key=lambda run: (len(_bare(run.line.folded)), run.heading == "h1"), default=None)
     first = first or next((run for run in found.runs if run.heading == "h1" and len(run.line.folded) >= 6), None)
-    first = first or _within(found, start, declared)
-    if first and (inner := _inner_title(text, first, declared)):
+    first = first or _within(found, start, declared) or (None if declared else _heading_over(found, start))
+    if first and first not in shown and (inner := _inner_title(text, first, declared)):
         return inner, first.line.end
     if first:
         return Piece("title", first.line.start, first.line.end), first.line.end
     for name in _TITLES:
-        if name in found.declared:
+        if name in found.declared and _names(_value(text, found, name)):
             low, high = found.declared[name]
             cut = _site(text[low:high])
             return _stripped(text, "title", low, low + cut), max(0, start - 2_000)
     return None, max(0, start - 2_000)
+
+
+def _names(value: str) -> bool:
+    """Return whether a declared title names a piece, and not only a paper or the like."""
+    return bool(value.strip()) and not furniture.is_outlet(fold(value))
+
+
+def _heading_over(found: Page, start: int) -> Run | None:
+    """Return the last heading over the text, on a page that declares no title."""
+    over = [run for run in found.runs if run.line.start <= start and run.heading in ("h2", "h3")]
+    return next((run for run in reversed(over) if len(run.line.folded) >= 6 and run.linked <= _LINKED), None)
 
 
 def _within(found: Page, start: int, declared: Sequence[str]) -> Run | None:

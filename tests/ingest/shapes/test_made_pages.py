@@ -6,6 +6,7 @@ from articles.ingest.decode import decode
 from articles.ingest.reader import check, read
 from tests.ingest.reading import people
 from tests.ingest.shapes.made_pages import FIRST, LAST, PAGES, STORY, TITLE, Made
+from tests.ingest.shapes.made_portals import PORTALS
 from tests.ingest.shapes.made_sites import SITES
 
 
@@ -13,7 +14,7 @@ def role(read_as, wanted):
     return next((outlet.name.value for outlet in read_as.fields.outlets if outlet.role == wanted), None)
 
 
-@pytest.mark.parametrize("made", PAGES + SITES, ids=lambda made: made.name)
+@pytest.mark.parametrize("made", PAGES + SITES + PORTALS, ids=lambda made: made.name)
 def test_made_page_gives_its_facts_and_its_text(made: Made):
     content = made.page.encode(made.encoding)
 

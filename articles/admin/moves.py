@@ -120,7 +120,7 @@ def make_move(request: HttpRequest, target: Target) -> str:
             return _("已撤回送审，回到草稿。")
         case "sign":
             signed = workflow.sign(target, by=by, note=asked["note"], override=asked["override"])
-            return _("已签发%(stage)s。") % {"stage": signed.stage}
+            return _("已签发%(stage)s。") % {"stage": signed.stage_then}
         case "send_back":
             workflow.send_back(target, by=by, note=asked["note"])
             return _("已退回，意见已留档。")

@@ -115,15 +115,19 @@ class LinkDecisionAdmin(_Light):
 
 
 class SignOffAdmin(_Light):
-    list_display = ("stage", "subject", "by", "decision", "at")
+    list_display = ("stage_then", "subject", "by", "decision", "at")
     list_filter = ("decision", "stage")
     list_select_related = ("stage", "by", "article", "collection")
     heavy = ("article__body", "article__standfirst", "collection__introduction")
     date_hierarchy = "at"
     fields = (
-        "stage", "subject", "by", "decision", "note", "override_reason", "digest", "revision_number", "round", "at",
+        "stage_then", "subject", "by", "decision", "note", "override_reason", "digest", "revision_number", "round", "at",
     )  # fmt: skip
     readonly_fields = fields
+
+    @admin.display(description=_("审级"), ordering="stage")
+    def stage_then(self, sign_off: SignOff) -> str:
+        return sign_off.stage_then
 
     @admin.display(description=_("文章或专题"))
     def subject(self, sign_off: SignOff) -> str:

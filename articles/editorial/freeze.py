@@ -37,6 +37,7 @@ def make_edition(
         digest=digest(content),
         payload=canonical(content),
         revision_number=revision_number,
+        sign_off_hash=_last_sign_off(article),
         live_from=now,
         live_until=until,
         ended_by=Edition.EndedBy.EXPIRED if until else "",
@@ -75,6 +76,7 @@ def make_collection_edition(
         digest=digest(content),
         payload=canonical(content),
         revision_number=revision_number,
+        sign_off_hash=_last_sign_off(collection),
         live_from=now,
         live_until=until,
         ended_by=CollectionEdition.EndedBy.EXPIRED if until else "",
@@ -104,6 +106,11 @@ def withdraw_editions(target: Article | Collection, now: datetime) -> int:
 
 def _editions(target: Article | Collection) -> IntervalQuerySet:
     return target.editions.all()
+
+
+def _last_sign_off(target: Article | Collection) -> str:
+    """Return the hash of the last link of the chain of sign-offs, so that none before it can be cut off unseen."""
+    return target.sign_offs.order_by("-pk").values_list("hash", flat=True).first() or ""
 
 
 def _open_after(now: datetime) -> Q:

@@ -107,6 +107,7 @@ class Interval(models.Model):
     digest = models.CharField(_("摘要"), max_length=64)
     payload = models.TextField(_("内容"), help_text=_("所签的规范 JSON。"))
     revision_number = models.PositiveIntegerField(_("所据修订"))
+    sign_off_hash = models.CharField(_("末次审签"), max_length=64, blank=True, help_text=_("发布时审签链的末环。"))
     live_from = models.DateTimeField(_("发布时间"), db_index=True)
     live_until = models.DateTimeField(_("截止时间"), null=True, blank=True, db_index=True)
     ended_by = models.CharField(_("结束原因"), max_length=10, choices=EndedBy, blank=True)

@@ -14,14 +14,14 @@ class Stage(models.Model):
 
     key = models.SlugField(_("标识"), max_length=40, unique=True)
     name = models.CharField(_("名称"), max_length=40)
-    order = models.PositiveIntegerField(_("次序"), unique=True)
+    order = models.PositiveIntegerField(_("次序"), help_text=_("小的先签；相同的，先建的先签。"))
     group = models.ForeignKey(Group, models.PROTECT, related_name="stages", verbose_name=_("签发组"))
     active = models.BooleanField(_("启用"), default=True)
 
     class Meta:
         verbose_name = _("审级")
         verbose_name_plural = pgettext_lazy("plural", "审级")
-        ordering = ["order"]
+        ordering = ["order", "pk"]
 
     def __str__(self) -> str:
         return self.name
@@ -41,6 +41,7 @@ class SignOff(AppendOnly):
         "articles.Collection", models.PROTECT, null=True, blank=True, related_name="sign_offs", verbose_name=_("专题")
     )
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="sign_offs", verbose_name=_("审级"))
+    stage_name = models.CharField(_("签时的审级"), max_length=40, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="sign_offs", verbose_name=_("审签人"))
     decision = models.CharField(_("决定"), max_length=10, choices=Decision)
     note = models.TextField(_("意见"), blank=True)
@@ -88,4 +89,9 @@ class SignOff(AppendOnly):
         ]
 
     def __str__(self) -> str:
-        return f"{self.stage} {self.by} {self.get_decision_display()}"
+        return f"{self.stage_then} {self.by} {self.get_decision_display()}"
+
+    @property
+    def stage_then(self) -> str:
+        """Return the name the stage had when it was signed, whatever the house calls it now."""
+        return self.stage_name or self.stage.name

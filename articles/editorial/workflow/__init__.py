@@ -4,20 +4,24 @@ Every function checks, writes and records in one transaction, with the row locke
 Not for what is wrong with a text (`findings`), nor for how an edition is made (`freeze`).
 """
 
+from articles.editorial.workflow.chain import Fault, check_chains, faults, sign_off_hash
 from articles.editorial.workflow.moves import correct, publish, recall, reopen, submit, withdraw
 from articles.editorial.workflow.revise import editing, record, record_import, record_rereading
-from articles.editorial.workflow.sign import Standing, blocking, send_back, sign, sign_off_hash, standing
+from articles.editorial.workflow.sign import Standing, blocking, send_back, sign, standing
 from articles.editorial.workflow.table import MOVES, Move, Refused, allowed, refuse_stale
 
 __all__ = [
     "MOVES",
+    "Fault",
     "Move",
     "Refused",
     "Standing",
     "allowed",
     "blocking",
+    "check_chains",
     "correct",
     "editing",
+    "faults",
     "publish",
     "recall",
     "record",

@@ -1,14 +1,14 @@
 """Signing off and returning: each stage by its own group, nobody twice, nobody their own words, chained by hash."""
 
-import hashlib
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.editorial.digest import canonical, digest, payload
+from articles.editorial.digest import digest, payload
 from articles.editorial.findings import open_findings
+from articles.editorial.workflow.chain import sign_off_hash
 from articles.editorial.workflow.revise import record
 from articles.editorial.workflow.table import DRAFT, Refused, start, write
 from articles.models import Article, Collection, Edition, SignOff, Stage, User
@@ -47,10 +47,10 @@ def sign(
     stage = next((row.stage for row in standing(fresh) if row.sign_off is None), None)
     if stage is None:
         raise Refused(_("各审都已签过，可以发布。"))
-    reasons = [*blocking(fresh), *([] if override and by.is_superuser else _not_entitled(fresh, stage, by))]
+    used = override.strip() if by.is_superuser else ""
+    reasons = [*blocking(fresh), *([] if used else not_entitled(fresh, stage, by))]
     if reasons:
         raise Refused(*reasons)
-    used = override if by.is_superuser else ""
     return _sign_off(fresh, stage, by, SignOff.Decision.SIGNED, note, used)
 
 
@@ -86,7 +86,7 @@ def blocking(target: Article | Collection) -> list[str]:
     return [] if live else [_("专题里没有一篇文章已经发布。")]
 
 
-def _not_entitled(target: Article | Collection, stage: Stage, by: User) -> list[str]:
+def not_entitled(target: Article | Collection, stage: Stage, by: User) -> list[str]:
     """Return why `by` may not sign `stage` of these words."""
     reasons = []
     if not _in_group(stage, by):
@@ -116,6 +116,7 @@ def _sign_off(target: Article | Collection, stage: Stage, by: User, decision: st
     row = SignOff(
         **{target._meta.model_name or "": target},
         stage=stage,
+        stage_name=stage.name,
         by=by,
         decision=decision,
         note=note,
@@ -129,22 +130,3 @@ def _sign_off(target: Article | Collection, stage: Stage, by: User, decision: st
     row.hash = sign_off_hash(row)
     row.save()
     return row
-
-
-def sign_off_hash(row: SignOff) -> str:
-    """Return the sha256 (hex) over everything `row` says and the hash before it."""
-    said = {
-        "article": row.article_id,
-        "collection": row.collection_id,
-        "stage": row.stage_id,
-        "by": row.by_id,
-        "decision": row.decision,
-        "note": row.note,
-        "override": row.override_reason,
-        "digest": row.digest,
-        "revision": row.revision_number,
-        "round": row.round,
-        "at": row.at.isoformat(),
-        "previous": row.previous_hash,
-    }
-    return hashlib.sha256(canonical(said).encode()).hexdigest()

@@ -81,20 +81,20 @@ class DeskTags(TagSelect2):  # type: ignore[misc]  # the package is not typed
 
 
 class OpenedForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class takes no parameter when it runs
-    """A form that carries the version it was opened on, and refuses to save over another one.
+    """A form that carries the version it was opened on, and saves over no other one.
 
-    `stands` is then the record as it stands; everything typed is still in the form. Whoever has seen both may save
-    on the version they have seen.
+    What others saved meanwhile is brought in before the form is made (`merging`); what then still stands against
+    saving is `stale`. Everything typed is still in the form.
     """
 
     opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    #: Set by the admin: may the user make new tags.
+    #: Set by the admin: may the user make new tags, and why this form may not be saved as it is.
     may_add_tags = True
+    stale = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's own signature
         super().__init__(*args, **kwargs)
-        self.stands: Any = None  # Any: the record, where a save was refused as stale
         if self.instance.pk:
             self.fields["opened_version"].initial = self.instance.version
         else:
@@ -126,14 +126,13 @@ class OpenedForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class t
         return names
 
     def _refuse_stale(self) -> None:
-        opened = self.cleaned_data.get("opened_version")
-        seen = self.data.get("seen_version", "")
-        version = int(seen) if seen.isdecimal() else opened
+        version = self.cleaned_data.get("opened_version")
+        if self.stale:
+            raise ValidationError(self.stale, "stale")
         if version is None:
             raise ValidationError(_("表单里没有版本号，未保存。请重新打开这一页。"), "version")
         fresh = type(self.instance)._default_manager.select_for_update().get(pk=self.instance.pk)
         try:
             refuse_stale(fresh, version)
         except Refused as refused:
-            self.stands = fresh
             raise ValidationError(list(refused.reasons), "stale") from refused

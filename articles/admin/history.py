@@ -7,8 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import ArticleLink, Attribution, Contribution, Topic
+from articles.models import Article, ArticleLink, Attribution, Author, Contribution, Source, Topic
 from articles.text.diff import Change, compare
+from articles.text.likeness import likeness
+from articles.text.script import detect, to_simplified
 
 #: The fields of both payloads in the order they are read, with their names for people.
 LABELS: dict[str, Any] = {  # Any: lazy translations
@@ -27,19 +29,32 @@ LABELS: dict[str, Any] = {  # Any: lazy translations
     "topics": _("主题"),
     "links": _("关联"),
     "sections": _("部分与篇目"),
+    "section": _("栏目"),
+    "original_url": _("原始网址"),
+    "slug": _("网址"),
+    "date_certainty": _("日期依据"),
+    "authors": _("作者档案"),
+    "sources": _("来源档案"),
+    "confirm": _("待确认"),
 }
 #: The parts of an entry in the order they are read.
 _READ = ("role", "name", "affiliation", "outlet", "kind", "to", "article", "title", "note")
 #: Unchanged characters shown on either side of a change.
 AROUND = 24
+#: A longer text is compared through the passages that both states share, as the plain way is quadratic.
+PLAINLY = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field and the runs that lead from its earlier to its later text, long unchanged stretches cut short."""
+    """A field and the runs that lead from its earlier to its later text, long unchanged stretches cut short.
+
+    `remark` says what else there is to know: that no word has changed, or in which script both were compared.
+    """
 
     label: Any  # Any: a lazy translation
     runs: tuple[Change, ...]
+    remark: Any = ""  # Any: a lazy translation
 
 
 def changes_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldChange, ...]:
@@ -48,15 +63,79 @@ def changes_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> tupl
     for name, label in LABELS.items():
         old, new = as_lines(before.get(name)), as_lines(after.get(name))
         if old != new:
-            found.append(FieldChange(label, shortened(compare(old, new))))
+            found.append(_change(label, old, new))
     return tuple(found)
 
 
+def _change(label: Any, old: str, new: str) -> FieldChange:  # Any: a lazy translation
+    """Return the change of one field. Where only the script differs it is told so, a text turned as a whole not shown."""
+    turned = {detect(old), detect(new)} == {"zh-Hans", "zh-Hant"}
+    if old and new and to_simplified(old) == to_simplified(new):
+        return FieldChange(label, () if turned else _runs(old, new), _("文字没有变，只是字体（繁简）不同。"))
+    if turned:
+        return FieldChange(label, shortened(likeness(new, old).runs), _("字体也变了，下面都按简体比。"))
+    return FieldChange(label, _runs(old, new))
+
+
+def _runs(old: str, new: str) -> tuple[Change, ...]:
+    return shortened(compare(old, new) if max(len(old), len(new)) <= PLAINLY else likeness(new, old).runs)
+
+
+def changes_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldChange, ...]:
+    """Return the changes between two snapshots, what no sign-off covers included. Up to four queries for names."""
+    return named_changes(*(flatten([before, after])))
+
+
+def flatten(snapshots: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the snapshots as one level of fields, records by their names. Two queries where records are linked."""
+    rows = list(snapshots)
+    people = {row["author"] for each in rows for row in each.get("more", {}).get("people", ())}
+    outlets = {pk for each in rows for pk in each.get("more", {}).get("chain", ())}
+    authors, sources = _names(Author, people), _names(Source, outlets)
+    return [_flat(each, authors, sources) for each in rows]
+
+
+def _flat(snapshot: Mapping[str, Any], authors: Mapping[Any, str], sources: Mapping[Any, str]) -> dict[str, Any]:
+    payload, more = snapshot.get("payload", {}), snapshot.get("more", {})
+    people = list(zip(payload.get("people", ()), more.get("people", ()), strict=False))
+    chain = zip(payload.get("chain", ()), more.get("chain", ()), strict=False)
+    return {
+        **{name: value for name, value in more.items() if name not in ("people", "chain", "date_certainty")},
+        "date_certainty": dict(Article.Certainty.choices).get(more.get("date_certainty"), ""),
+        "authors": [f"{row['name']} → {authors[link['author']]}" for row, link in people if link["author"] in authors],
+        "sources": [f"{row['name']} → {sources[pk]}" for row, pk in chain if pk in sources],
+        "confirm": [row["name"] for row, link in people if link["confirm"]],
+        **payload,
+    }
+
+
+def _names(model: Any, keys: set[Any]) -> dict[Any, str]:  # Any: a model with a name, and its keys or None
+    """Return the names of records by their keys, a record's number where it is gone."""
+    wanted = keys - {None}
+    known = dict(model.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
+    return {key: known.get(key, f"#{key}") for key in wanted}
+
+
 def named_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldChange, ...]:
-    """Return the changes with topics by their names, or by the key where the topic is gone. One query, if any."""
-    keys = [key for content in (before, after) for key in content.get("topics", ())]
+    """Return the changes, topics and linked articles by their names, or by the key where they are gone. Two queries at most."""
+    keys = {key for content in (before, after) for key in content.get("topics", ())}
     names = dict(Topic.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
-    return changes_between(*({**content, "topics": _named(content, names)} for content in (before, after)))
+    links = {row["to"] for content in (before, after) for row in content.get("links", ())}
+    titles = dict(Article.objects.filter(pk__in=links).values_list("pk", "title")) if links else {}
+    return changes_between(
+        *(
+            {**content, "topics": _named(content, names), "links": _titled(content, titles)}
+            for content in (before, after)
+        )
+    )
+
+
+def _titled(content: Mapping[str, Any], titles: Mapping[int, str]) -> list[dict[str, Any]]:
+    """Return the links with the titles of the articles they lead to."""
+    return [
+        {**row, "to": f"《{titles[row['to']]}》#{row['to']}" if titles.get(row["to"]) else row["to"]}
+        for row in content.get("links", ())
+    ]
 
 
 def _named(content: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
@@ -100,7 +179,7 @@ def _entry(entry: Any) -> str:  # Any: JSON
         if words.get(name) in choices.values:
             words[name] = choices(words[name]).label
     for name in ("to", "article"):
-        if name in words:
+        if isinstance(words.get(name), int):
             words[name] = f"#{words[name]}"
     return " ".join(str(words[name]) for name in sorted(words, key=_place) if words[name])
 
@@ -120,51 +199,3 @@ class _Roles:
 
 
 _CHOICES: dict[str, Any] = {"role": _Roles(), "kind": ArticleLink.Kind}  # Any: enumerations and what acts like one
-
-
-def stale_rows(form: Any, formsets: Iterable[Any]) -> tuple[FieldChange, ...]:  # Any: forms made at run time
-    """Return how what was typed differs from what now stands: `del` is in the record only, `ins` in the form only."""
-    rows = []
-    for name in form.fields:
-        if name == "opened_version":
-            continue
-        typed = form.cleaned_data.get(name, form.data.get(name, ""))
-        old, new = _shown(form.stands, name), _plain(typed)
-        if old != new:
-            rows.append(FieldChange(form.fields[name].label, compare(old, new)))
-    for formset in formsets:
-        stored = formset.model._default_manager.filter(**{formset.fk.name: form.stands})
-        names = [name for name in formset.form.base_fields if name in {f.name for f in formset.model._meta.fields}]
-        old = "\n".join(_words(row, names) for row in stored)
-        new = "\n".join(_words(row.instance, names) for row in formset.forms if _counts(row))
-        if old != new:
-            rows.append(FieldChange(formset.model._meta.verbose_name_plural, compare(old, new)))
-    return tuple(rows)
-
-
-def _words(row: Any, names: Iterable[str]) -> str:  # Any: a row of any inline model
-    """Return what an editor can set in `row`, but for its number, on one line."""
-    words = []
-    for name in names:
-        field = row._meta.get_field(name)
-        empty = getattr(row, field.attname) in (None, "", False)
-        if name != "order" and not empty:
-            words.append(str(row._get_FIELD_display(field) if field.choices else getattr(row, name)))
-    return " ".join(words)
-
-
-def _counts(row: Any) -> bool:  # Any: a form made at run time
-    return bool(row.is_valid() and (row.instance.pk or row.has_changed()) and not row.cleaned_data.get("DELETE"))
-
-
-def _shown(record: Any, name: str) -> str:
-    value = getattr(record, name)
-    return _plain(value.all() if hasattr(value, "all") else value)
-
-
-def _plain(value: Any) -> str:
-    if value is None or isinstance(value, str):
-        return value or ""
-    if isinstance(value, Iterable):
-        return "、".join(sorted(str(entry) for entry in value))
-    return str(value)

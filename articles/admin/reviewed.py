@@ -15,10 +15,10 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
-from articles.admin.base import DeskAdmin
-from articles.admin.history import named_changes, stale_rows
+from articles.admin.history import changes_of
 from articles.admin.moves import MoveForm, Target, make_bar, make_move
 from articles.admin.review import review_of
+from articles.admin.stale import MergedSaving
 from articles.editorial import workflow
 from articles.editorial.workflow import Refused
 from articles.models import CollectionRevision, FindingDecision, Revision, SuggestionDecision
@@ -30,7 +30,7 @@ Act = Callable[[HttpRequest, Target], str]
 GOES_ALONG = (Revision, CollectionRevision, FindingDecision, SuggestionDecision)
 
 
-class ReviewedAdmin(DeskAdmin):
+class ReviewedAdmin(MergedSaving):
     actions = None
     history_template = "admin/articles/history.html"
     object_history_template = history_template
@@ -158,9 +158,6 @@ class ReviewedAdmin(DeskAdmin):
             context.update(self.panels(request, row, typed))
             context["typed_reason"] = request.POST.get("_reason", "")
             context["moves"] = MoveForm(initial={name: typed.get(name, "") for name in MoveForm.base_fields})
-        if getattr(form, "stands", None) is not None:
-            context["stale"] = stale_rows(form, [inline.formset for inline in context["inline_admin_formsets"]])
-            context["stands"] = form.stands
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _as_stored(self, row: Any, form: Any) -> Any:
@@ -193,9 +190,7 @@ class ReviewedAdmin(DeskAdmin):
         revision = target.revisions.select_related("by", "parent").filter(number=number).first()
         if revision is None:
             raise Http404
-        changes = named_changes(
-            revision.parent.content["payload"] if revision.parent else {}, revision.content["payload"]
-        )
+        changes = changes_of(revision.parent.content if revision.parent else {}, revision.content)
         return self._page(request, self.diff_template, target, {"revision": revision, "changes": changes})
 
     def _seen(self, request: HttpRequest, object_id: str) -> Any:

@@ -117,12 +117,13 @@ def test_a_stale_save_of_a_collection_shows_the_notes_that_differ(three, as_pers
     form = read_form(mine.get(page_of(three)))
     send(as_person("初审"), page_of(three), **{"placements-0-note": "值得先读。"})
 
-    page = mine.post(page_of(three), {**form, "standfirst": "我的导语"})
+    page = mine.post(page_of(three), {**form, "placements-0-note": "值得细读。"})
 
     html = page.content.decode()
     assert "您打开的是第 1 稿" in html
-    assert "值得先读。" in "".join(re.findall(r"<del>(.*?)</del>", html, re.S))
-    assert Collection.objects.get().standfirst == ""
+    told = "".join(re.findall(r"<ins>(.*?)</ins>", html, re.S))
+    assert "值得先读。" in told and "值得细读。" in told
+    assert Collection.objects.get().placements.first().note == "值得先读。"
 
 
 def test_pieces_are_warned_of_that_readers_cannot_see_have_no_source_or_stand_twice(people):

@@ -5,12 +5,12 @@ import re
 import pytest
 from django.urls import reverse
 
-from articles.admin.history import as_lines, changes_between, named_changes, shortened
+from articles.admin.history import as_lines, changes_between, changes_of, named_changes, shortened
 from articles.editorial import workflow
 from articles.models import Article
 from articles.text.diff import Change
 from tests.admin.forms import send
-from tests.factories import make_complete_article, make_topic
+from tests.factories import make_article, make_author, make_complete_article, make_source, make_topic
 
 
 @pytest.mark.django_db
@@ -145,3 +145,67 @@ def test_topics_of_one_name_and_topics_that_are_gone_keep_their_keys():
 def test_a_record_without_topics_asks_nothing(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert named_changes({"title": "一"}, {"title": "一"}) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "runs"),
+    [
+        ("松川新区的车间里，设备刚调试完。", "松川新區的車間裡，設備剛調試完。", []),
+        ("松川新區的車間", "松川新区的车间", []),
+        ("松川新区的产线與车间", "松川新区的产线与车间", ["與", "与"]),
+    ],
+)
+def test_where_only_the_script_differs_no_word_has_changed(old, new, runs):
+    (change,) = changes_between({"text": old}, {"text": new})
+
+    assert "文字没有变" in str(change.remark)
+    assert [run.text for run in change.runs if run.kind != "same"] == runs
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("松川新区", "松川老区"), ("", "松川新区"), ("产线，车间", "产线、车间"), ("Ａ", "A")]
+)
+def test_a_change_of_words_or_marks_is_not_told_as_one_of_script(old, new):
+    (change,) = changes_between({"text": old}, {"text": new})
+
+    assert change.remark == ""
+
+
+def test_a_text_in_another_script_with_other_words_is_compared_in_simplified():
+    (change,) = changes_between({"text": "松川新区的车间里，设备"}, {"text": "松川新區的廠房裡，設備"})
+
+    assert "按简体比" in str(change.remark)
+    assert [run.text for run in change.runs if run.kind != "same"] == ["车间", "厂房"]
+
+
+@pytest.mark.django_db
+def test_what_no_sign_off_covers_is_shown_too():
+    author, source = make_author(name="林远舟"), make_source(name="松川日报社")
+    article = make_complete_article()
+    before = workflow.snapshot_of(article)
+    article.section, article.date_certainty = "要闻", "inferred"
+    article.save()
+    article.contributions.filter(name="林远舟").update(author=author, confirm=True)
+    article.attributions.update(source=source)
+
+    changes = changes_of(before, workflow.snapshot_of(Article.objects.get()))
+
+    words = {str(change.label): "".join(run.text for run in change.runs if run.kind == "ins") for change in changes}
+    assert words["栏目"] == "要闻"
+    assert words["日期依据"] == "推断"
+    assert words["作者档案"] == "林远舟 → 林远舟"
+    assert words["待确认"] == "林远舟"
+    assert words["来源档案"].endswith("社")
+
+
+@pytest.mark.django_db
+def test_a_link_is_read_by_the_title_it_leads_to_and_by_its_number_when_that_is_gone(django_assert_num_queries):
+    other = make_article(title="同一条产线")
+    link = {"kind": "background", "note": "", "to": other.pk}
+
+    with django_assert_num_queries(1):
+        there = named_changes({}, {"links": [link]})
+    gone = named_changes({}, {"links": [{**link, "to": 9_999}]})
+
+    assert there[0].runs[0].text == f"背景 《同一条产线》#{other.pk}"
+    assert gone[0].runs[0].text == "背景 #9999"

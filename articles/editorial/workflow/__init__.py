@@ -6,7 +6,7 @@ Not for what is wrong with a text (`findings`), nor for how an edition is made (
 
 from articles.editorial.workflow.chain import Fault, check_chains, faults, sign_off_hash
 from articles.editorial.workflow.moves import correct, publish, recall, reopen, submit, withdraw
-from articles.editorial.workflow.revise import editing, record, record_import, record_rereading
+from articles.editorial.workflow.revise import editing, record, record_import, record_rereading, snapshot_of
 from articles.editorial.workflow.sign import Standing, blocking, send_back, sign, standing
 from articles.editorial.workflow.table import MOVES, Move, Refused, allowed, refuse_stale
 
@@ -32,6 +32,7 @@ __all__ = [
     "send_back",
     "sign",
     "sign_off_hash",
+    "snapshot_of",
     "standing",
     "submit",
     "withdraw",

@@ -37,7 +37,7 @@ def record(target: Article | Collection, *, by: User | None, reason: str) -> Rev
     Returns None, and writes nothing, where nothing changed since the last revision. Four queries more than the digest's.
     """
     fresh = locked(target)
-    snapshot = _take(fresh)
+    snapshot = snapshot_of(fresh)
     last = fresh.revisions.order_by("-number").first()
     if last is not None and last.content == snapshot:
         return None
@@ -83,7 +83,7 @@ def record_rereading(articles: Sequence[Article]) -> None:
         record(article, by=None, reason="重读")
 
 
-def _take(target: Article | Collection) -> Snapshot:
+def snapshot_of(target: Article | Collection) -> Snapshot:
     """Return what a revision keeps of `target`: its payload, and what a restore needs and a signature does not cover."""
     if isinstance(target, Article):
         return _take_article(target, lists_of(target))

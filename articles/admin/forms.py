@@ -107,6 +107,8 @@ class OpenedForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class t
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
+        if self.stale:
+            raise ValidationError(self.stale, "stale")
         if self.instance.pk:
             self._refuse_stale()
         for name, field in self.fields.items():
@@ -127,8 +129,6 @@ class OpenedForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class t
 
     def _refuse_stale(self) -> None:
         version = self.cleaned_data.get("opened_version")
-        if self.stale:
-            raise ValidationError(self.stale, "stale")
         if version is None:
             raise ValidationError(_("表单里没有版本号，未保存。请重新打开这一页。"), "version")
         fresh = type(self.instance)._default_manager.select_for_update().get(pk=self.instance.pk)

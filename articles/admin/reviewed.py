@@ -15,10 +15,10 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
+from articles.admin.draft import DraftKeeping
 from articles.admin.history import changes_of
 from articles.admin.moves import MoveForm, Target, make_bar, make_move
 from articles.admin.review import review_of
-from articles.admin.stale import MergedSaving
 from articles.editorial import workflow
 from articles.editorial.workflow import Refused
 from articles.models import CollectionRevision, FindingDecision, Revision, SuggestionDecision
@@ -30,7 +30,7 @@ Act = Callable[[HttpRequest, Target], str]
 GOES_ALONG = (Revision, CollectionRevision, FindingDecision, SuggestionDecision)
 
 
-class ReviewedAdmin(MergedSaving):
+class ReviewedAdmin(DraftKeeping):
     actions = None
     history_template = "admin/articles/history.html"
     object_history_template = history_template

@@ -1,15 +1,18 @@
 """The desk: Django's admin site with its own front page."""
 
+from collections.abc import Callable
+from copy import copy
+from functools import update_wrapper
 from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
-from articles.admin import home, importing, queue
+from articles.admin import expired, home, importing, queue
 from articles.admin.capture import flag_summary, outcome_summary
 from articles.admin.words import worded
 
@@ -20,6 +23,32 @@ class DeskSite(AdminSite):
     index_title = _("今日")
     enable_nav_sidebar = False
     empty_value_display = "—"
+    login_template = "admin/articles/login.html"
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:  # Any: Django's own view type
+        """Ask who sends a form without being signed in to sign in, and keep the form until then."""
+        inner = super().admin_view(view, cacheable)
+
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            field = expired.packed(request) if request.method == "POST" and not self.has_permission(request) else ""
+            return self.keeping_login(request, field) if field else inner(request, *args, **kwargs)
+
+        return update_wrapper(guarded, inner)
+
+    def keeping_login(self, request: HttpRequest, field: str) -> HttpResponse:
+        """Return the login page with a form that waits in it."""
+        asked = copy(request)
+        asked.method = "GET"
+        where = {"app_path": reverse("admin:login"), "next": reverse("admin:index"), expired.KEPT: field}
+        response: HttpResponse = super().login(asked, where)
+        return response
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        field = request.POST.get(expired.KEPT, "")
+        response: HttpResponse = super().login(request, {**(extra_context or {}), expired.KEPT: field})
+        if field and response.status_code == 302 and self.has_permission(request):
+            return expired.give_back(request, field, self.each_context(request)) or response
+        return response
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         user: Any = request.user  # Any: signed in, or the site shows the login page

@@ -38,7 +38,7 @@ class MergedSaving(DeskAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change, **kwargs)
         met = getattr(request, "met", None)
-        form.stale = met.refusal if met else ""
+        form.stale = _("这是草稿，还没有保存。") if _is_draft(request) else met.refusal if met else ""
         return form
 
     def changeform_view(
@@ -49,7 +49,7 @@ class MergedSaving(DeskAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         """Hold the record while a form is saved onto it, and bring in what was saved since the form was opened."""
-        if request.method != "POST" or not (object_id or "").isdecimal():
+        if request.method != "POST" or _is_draft(request) or not (object_id or "").isdecimal():
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
             row = self.model._default_manager.select_for_update().filter(pk=object_id).first()
@@ -112,3 +112,8 @@ class MergedSaving(DeskAdmin):
 def _since(row: Any, number: int) -> Any:
     """Return the revisions after `number`, oldest first, without what they hold."""
     return row.revisions.filter(number__gt=number).select_related("by").defer("packed").order_by("number")
+
+
+def _is_draft(request: HttpRequest) -> bool:
+    """Return whether the form shows a draft, which is looked at and not saved."""
+    return hasattr(request, "draft")

@@ -4,6 +4,7 @@ from articles.models.article import Article, ArticleQuerySet, Attribution, Contr
 from articles.models.authority import Author, AuthorForm, Source, SourceForm, Topic, TopicTerm
 from articles.models.capture import Batch, Capture, ReadDocument, Reading, Receipt
 from articles.models.collection import Collection, Placement, Section
+from articles.models.draft import Draft, Presence
 from articles.models.edition import (
     CollectionEdition,
     CollectionEditionPlacement,
@@ -43,6 +44,7 @@ __all__ = [
     "CollectionRevision",
     "Contribution",
     "DeskPassage",
+    "Draft",
     "Edition",
     "EditionLink",
     "EditionPerson",
@@ -56,6 +58,7 @@ __all__ = [
     "Notice",
     "Passage",
     "Placement",
+    "Presence",
     "PressPassage",
     "ReadDocument",
     "Reading",

@@ -23,6 +23,8 @@ NOWHERE = {
     "presspassage": "made from the texts by reindex",
     "textprint": "made from the texts as they are saved",
     "articletag": "the tag box of the article",
+    "draft": "its typist's alone, on the page it was typed on",
+    "presence": "the line of a page that says who else is there",
 }
 
 

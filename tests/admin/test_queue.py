@@ -170,13 +170,13 @@ def test_a_stale_save_in_the_queue_is_refused_and_nothing_moves_on(client, peopl
     article = imported()
     form = read_form(client.get(page_of(article)))
     with workflow.editing(article.pk, by=people["初审"], reason="先改") as locked:
-        locked.section = "要闻"
+        locked.title = "先改的题"
         locked.save()
 
     page = client.post(page_of(article), {**form, "title": "后改"}, follow=True)
 
     assert page.redirect_chain == []
-    assert Article.objects.get(pk=article.pk).title == ""
+    assert Article.objects.get(pk=article.pk).title == "先改的题"
     assert Article.objects.get(pk=article.pk).doubt == article.doubt
 
 

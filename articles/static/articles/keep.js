@@ -1,0 +1,77 @@
+// Keeps what is typed into a form, every few seconds, as a draft of the typist's own; says who else has the page open.
+// Without it the page works as before: then what is typed is kept by saving it.
+"use strict";
+
+const LOOK = 3000; // milliseconds between two looks at the form
+const BEAT = 15000; // and between two beats that say somebody is here
+
+const place = document.querySelector("[data-here]");
+const form = place?.closest("form");
+
+function words() {
+  return new URLSearchParams(new FormData(form));
+}
+
+function say(name, text) {
+  const line = place.querySelector(`.${name}`);
+  if (line.textContent !== text) line.textContent = text;
+}
+
+let kept = form ? words().toString() : "";
+let last = -BEAT;
+let busy = null;
+let leaving = false;
+
+async function send(body) {
+  try {
+    const answer = await fetch(place.dataset.here, { method: "POST", body, credentials: "same-origin" });
+    const said = await answer.json();
+    ["others", "newer"].forEach((name) => say(name, said[name]));
+    place.classList.remove("away");
+    return said;
+  } catch {
+    say("kept", place.dataset.away);
+    place.classList.add("away");
+    return null;
+  }
+}
+
+async function beat() {
+  const body = words();
+  const now = body.toString();
+  const typed = now !== kept;
+  if (!typed && performance.now() - last < BEAT) return;
+  last = performance.now();
+  if (typed) {
+    body.set("_typed", "1");
+    const said = await send(body);
+    if (said) {
+      kept = now;
+      say("kept", said.kept);
+    }
+  } else {
+    const quiet = new URLSearchParams();
+    ["csrfmiddlewaretoken", "opened_version"].forEach((name) => quiet.set(name, body.get(name) ?? ""));
+    await send(quiet);
+  }
+}
+
+function look() {
+  if (busy || leaving) return;
+  busy = beat().finally(() => { busy = null; });
+}
+
+if (form) {
+  // A draft on its way must not arrive after the form itself, or it would be offered as unsaved.
+  form.addEventListener("submit", (event) => {
+    leaving = true;
+    if (!busy) return;
+    event.preventDefault();
+    const button = event.submitter;
+    busy.finally(() => form.requestSubmit(button));
+  });
+  window.addEventListener("pageshow", () => { leaving = false; });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) look(); });
+  setInterval(look, LOOK);
+  look();
+}

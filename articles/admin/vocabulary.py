@@ -51,4 +51,8 @@ READING = (
     gettext_noop("这里是自造字区的字符，显示因字体而异，请核对。"),
     gettext_noop("原文没有写时区，按北京时间（+08:00）记。"),
     gettext_noop("署名是机构而不是人，需确认是否作为作者。"),
+    gettext_noop("网页头部另有标题。"),
+    gettext_noop("网页头部另有日期。"),
+    gettext_noop("网页头部另有来源。"),
+    gettext_noop("资料里另印有日期。"),
 )

@@ -59,6 +59,10 @@ _DATES = (
     "noted:date",
 )  # fmt: skip
 _SOURCES = ("contentsource", "source", "article:source", "mediaid", "og:article:source")
+#: Of these the ones that are about the piece alone, and can speak against what the page shows.
+_PUBLISHED = ("article:published_time", "datepublished", "publishdate", "pubdate", "publish_time", "firstpublishedtime")
+_STATED_SOURCES = ("contentsource", "source", "article:source", "og:article:source")
+_CALLED = re.compile(r"^(?:来源|稿源)\s?:\s*")
 _AUTHORS = ("noted:author", "og:article:author", "article:author", "author", "itemprop:author")
 _SITES = ("og:site_name", "sitename", "application-name")
 _DATA_DATES = ("datepublished", "pubdate", "uploaddate", "datecreated")
@@ -365,7 +369,12 @@ def read_declared(
         for path, span in jsonld.read_strings(text, low, high).items():
             data.setdefault(path.removeprefix("@graph."), span)
     out = [Piece("link", *span) for span in _first(found.declared, ("canonical", "og:url")) if _is_line(text, span)]
-    if not _dated(text, found, pieces):
+    if _dated(text, found, pieces):
+        spans = [*_first(found.declared, _PUBLISHED), *_first(data, _PUBLISHED)]
+        out += [
+            Piece("declared_date", *span) for span in spans if _is_line(text, span) and has_day(_value(text, span))
+        ][:1]
+    else:
         times = [span for span in found.times if zone[0] <= span[0] < zone[1]]
         spans = [*times[:1], *_first(found.declared, _DATES), *_first(data, _DATA_DATES)]
         out += [Piece("date", *span) for span in spans if _is_line(text, span) and has_day(_value(text, span))][:1]
@@ -373,7 +382,12 @@ def read_declared(
     publisher = [*_first(found.declared, ("itemprop:publisher",)), *_first(data, ("publisher.name", "publisher"))]
     spans = [*_first(found.declared, _SOURCES), *publisher]
     named = [span for span in spans if _may_name(fold(_value(text, span)))]
-    if not told:
+    if told:
+        spans = _first(found.declared, _STATED_SOURCES)
+        out += [
+            Piece("declared_source", *span) for span in spans if _may_name(_CALLED.sub("", fold(_value(text, span))))
+        ][:1]
+    else:
         out += [Piece("source", *span) for span in named[:1]]
     authored = _says(text, found, pieces, "author", "reporter", "correspondent") or any(
         p.kind in ("author", "byline") for p in pieces

@@ -1,7 +1,7 @@
 """A Word document (docx) as lines of text: a paragraph, a cell's paragraph or a note on each.
 
 Bounded in size, number and depth of what it unpacks and parses; entities are refused, nothing outside the file is followed.
-Not for how it looks: styles, pictures, comments, deleted words and words that are hidden are left out.
+Not for how it looks: pictures, comments, deleted words and words that are hidden are left out; of styles only that of headings counts.
 """
 
 import re
@@ -13,6 +13,7 @@ from pyexpat import ExpatError, XMLParserType
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
+from articles.ingest.numbering import SheetReader, Sheets, small
 from articles.ingest.records import NotReadable
 
 #: Bounds: of entries (real ones have some twenty), of XML unpacked (of the longest real ones 8 MiB), of elements within
@@ -39,6 +40,7 @@ _FORMATS = frozenset({"pPr", "tblPr", "trPr", "tcPr", "sectPr", "rPr"})
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _OFF = frozenset({"0", "false", "off"})
 _SPACES = re.compile(r"[\t\r\n]")
+_HEADING = "## "
 _TYPES = "[Content_Types].xml"
 _OTHERS = (
     ("xl/", "Excel 表格"),
@@ -83,7 +85,7 @@ def _read(packed: ZipFile) -> tuple[str, int]:
         kind = next((kind for start, kind in _OTHERS if any(name.startswith(start) for name in names)), "压缩包")
         raise NotReadable(f"这是{kind}，不是 Word 文档（docx）。请把每篇文章另存为 docx 或文本。")
     folder = main.rpartition("/")[0] + "/"
-    lines = _lines(parts.read(main))
+    lines = _lines(parts.read(main), _sheets(parts, folder))
     for notes in ("footnotes.xml", "endnotes.xml"):
         if folder + notes in parts.names:
             lines += [line for line in _lines(parts.read(folder + notes)) if line.strip()]
@@ -169,17 +171,52 @@ def _refuse(*_declared: object) -> None:
     raise NotReadable("Word 文档里有 XML 实体声明，为安全起见不予读取。请用 Word 打开后另存，再读入。")
 
 
-def _lines(content: bytes) -> list[str]:
-    """Return the paragraphs of one part as lines; an empty paragraph is an empty line."""
-    part = _Part()
+def _lines(content: bytes, sheets: Sheets | None = None) -> list[str]:
+    """Return the paragraphs of one part as lines; an empty paragraph is an empty line, a heading is marked `## `."""
+    part = _Part(sheets or Sheets())
     _parse(content, part.start, part.end, part.text)
     return list(part.finish())
+
+
+def _sheets(parts: _Parts, folder: str) -> Sheets:
+    """Return what styles and numbers of lists the document has."""
+    sheets = Sheets()
+    for name in ("styles.xml", "numbering.xml"):
+        if folder + name in parts.names:
+            reader = SheetReader(sheets)
+            sheet = _Sheet(reader)
+            _parse(parts.read(folder + name), sheet.start, sheet.end, lambda text: None)
+            reader.finish()
+    return sheets
+
+
+class _Sheet:
+    """One pass over a part that holds styles or numbers of lists."""
+
+    def __init__(self, reader: SheetReader) -> None:
+        self.reader = reader
+        self.depth = self.elements = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        self.elements += 1
+        if self.depth > MAX_DEPTH or self.elements > MAX_ELEMENTS:
+            raise NotReadable("Word 文档的结构过深或过于复杂，不像一份资料。")
+        space, _, local = name.rpartition(" ")
+        if space in _WORD:
+            self.reader.enter(local, {key.rpartition(" ")[2]: value for key, value in attributes.items()})
+
+    def end(self, name: str) -> None:
+        self.depth -= 1
 
 
 class _Part:
     """One pass over the elements of a part: paragraphs as they are closed, text boxes behind what they stand in."""
 
-    def __init__(self) -> None:
+    def __init__(self, sheets: Sheets) -> None:
+        self.sheets = sheets
+        self.styled: list[tuple[str, int | None, str, int]] = []
+        self.headings: list[int] = []
         self.lines: list[str] = []
         self.open: list[list[str]] = []
         self.boxes: list[str] = []
@@ -214,6 +251,7 @@ class _Part:
         elif local == "p":
             self.open.append([])
             self.marks_deleted.append(False)
+            self.styled.append(("", None, "", 0))
         elif local in _FORMATS:
             self.in_format += 1
         elif local == "r":
@@ -232,6 +270,15 @@ class _Part:
             self.marks_deleted[-1] = True
         elif local == "vanish" and self.in_format == 1:
             self.hidden = attributes.get("val", "") not in _OFF
+        elif self.styled and local in ("pStyle", "outlineLvl", "numId", "ilvl"):
+            style, level, number, depth = self.styled[-1]
+            value = attributes.get("val", "")
+            self.styled[-1] = (
+                value if local == "pStyle" else style,
+                small(value) if local == "outlineLvl" else level,
+                value if local == "numId" else number,
+                (small(value) or 0) if local == "ilvl" else depth,
+            )
 
     def end(self, name: str) -> None:
         self.depth -= 1
@@ -262,9 +309,14 @@ class _Part:
     def close(self) -> None:
         """Take the paragraph that ends; one whose mark was deleted goes on in the next."""
         line, mark_deleted = "".join(self.open.pop()), self.marks_deleted.pop()
+        style, level, number, depth = self.styled.pop()
+        if line.strip():
+            line = self.sheets.number(style, (number, depth) if number else None) + line
         if self.open:
             self.boxes.append(line)
             return
+        if self.sheets.kind(style, level) == "heading" and line.strip() and not mark_deleted:
+            self.headings.append(len(self.lines))
         if mark_deleted:
             self.rest += line
         else:
@@ -274,6 +326,10 @@ class _Part:
         self.boxes.clear()
 
     def finish(self) -> Iterator[str]:
-        """Yield the lines, those that a line break parts one by one."""
+        """Yield the lines, those that a line break parts one by one, headings marked where there are several."""
+        first = next((n for n, line in enumerate(self.lines) if line.strip()), -1)
+        headings = [n for n in self.headings if n != first]
+        for n in headings if len(headings) > 1 else ():
+            self.lines[n] = f"{_HEADING}{' '.join(self.lines[n].split())}"
         for whole in (*self.lines, *([self.rest] if self.rest else ())):
             yield from whole.split("\n")

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from articles.ingest.records import Draft, Kind, Piece
+from articles.ingest.records import Draft, Flag, Kind, Piece
 from articles.text import bylines, credits, dateline, endnotes, furniture, interview, line_kind, names
 from articles.text.ledger import Edit
 from articles.text.lines import Line
@@ -73,7 +73,16 @@ def read(shape: str, lines: Sequence[Line], found: Iterable[Piece] = (), *, titl
     _read_body([lines[n] for n in body], [kinds[n] for n in body], out, _FURNITURE if has_page else _SURE)
     tail = [n for n in range(end, len(lines)) if n not in notes]
     _read_tail([lines[n] for n in tail], [kinds[n] for n in tail], out)
-    return Draft(shape, tuple(out.pieces), (), tuple(out.rules))
+    return Draft(shape, tuple(out.pieces), (), tuple(out.rules), find_cut(lines))
+
+
+def find_cut(lines: Iterable[Line]) -> tuple[Flag, ...]:
+    """Return the flag of a page that shows only the beginning of its piece, and says so: 登录后阅读全文, 剩余62%内容."""
+    cut = next((line for line in lines if 0 < len(line.folded) <= 60 and furniture.is_cut(line.folded)), None)
+    if cut is None:
+        return ()
+    said = cut.folded[:30].replace("\n", " ")
+    return (Flag("excerpt", f"页面写着“{said}”：这里只有文章的一部分，请找全文。", cut.start, cut.end),)
 
 
 def _kind(line: Line, has_page: bool) -> str:

@@ -75,6 +75,8 @@ def _read_item(decoded: Decoded, shape: ModuleType, item: int, part: Part, colum
         draft = shape.read(mine.text, columns, _draft_within)
     elif shape in SEVERAL:
         draft = shape.read(mine.main, part.head[1] - part.head[0] + max(part.begin - part.start, 0))
+    elif shape is webpage:
+        draft = webpage.read(mine.main, _draft_within)
     else:
         draft = shape.read(mine.main)
     check_changes(len(draft.pieces) + len(draft.edits))

@@ -45,6 +45,9 @@ Kind = Literal[
     "reporter",
     "photographer",
     "translator",
+    "declared_title",
+    "declared_date",
+    "declared_source",
 ]
 
 
@@ -112,14 +115,9 @@ class Flag:
 class Draft:
     """What a shape made of a capture: pieces in order, not overlapping, and edits inside them.
 
-        `rules` names the rule for what lies between pieces, as spans (`furniture` where none is given); `edits` are
-    <<<<<<< HEAD
-        changes inside pieces (markup, entities, escapes), in coordinates of the decoded capture; `flags` say what only the
-        shape can know, such as a key that was ignored.
-    =======
-        changes inside pieces (markup, entities, escapes), in coordinates of the decoded capture. `is_local` says that the
-        capture states to be a text of Hong Kong, Macau or Taiwan.
-    >>>>>>> b6826be (ingest: Leave text printed as Traditional exactly as it stands)
+    `rules` names the rule for what lies between pieces, as spans (`furniture` where none is given); `edits` are changes
+    inside pieces (markup, entities, escapes), in coordinates of the decoded capture; `flags` say what only the shape can
+    know, such as a key that was ignored. `is_local` says that the capture states to be a text of Hong Kong, Macau or Taiwan.
     """
 
     shape: str

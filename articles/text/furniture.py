@@ -66,6 +66,20 @@ _OVER = re.compile(r"[(（]完[)）]")
 _HOST = re.compile(r"[\u4e00-\u9fff]{2,20}(?:宣传部|报社|网络台|集团|中心)\s?(?:主办|承办|主管)$")
 _HOSTING = ("主办", "承办", "主管", "\n")
 _CLAIM = re.compile("版权|转载|侵权|本站|本网|声明")
+# A wall or a cut in the text itself: 登录后阅读全文, 剩余 62% 内容, 试读结束, 开通会员查看完整内容.
+_WHOLE = (
+    r"(?:全文|完整(?:内容|文章|版)|全部(?:内容|文字|章节)|(?:剩余|更多|余下|后续)(?:精彩)?(?:内容|全文|部分)|剩余|余下)"
+)
+_CUT = re.compile(
+    r"[^。，]{0,16}(?:剩余|余下|剩下)(?:的)?(?:内容|全文|正文|文章)?\s?(?:约|共)?\s?\d{1,4}(?:\.\d+)?\s?(?:%|字)[^。]{0,30}|"
+    r"[^。，]{0,8}还有\s?\d{1,5}(?:\.\d+)?\s?(?:%|字)[^。]{0,12}(?:未读|阅读|查看|解锁|付费|登录|可读)[^。]{0,10}|"
+    rf"[^。，]{{0,12}}(?:登[录陆]|注册|购买|付费|订阅|开通|成为|充值|扫码)[^。]{{0,24}}(?:阅读|查看|浏览|解锁|继续看?|获取|收看){_WHOLE}[^。，]{{0,10}}|"
+    rf"(?:(?:继续)?(?:阅读|查看|解锁|浏览|获取)){_WHOLE}[^。，]{{0,4}}(?:请|需|须)[^。]{{0,20}}|{_WHOLE}请(?:先)?(?:登录|订阅|购买|开通)[^。]{{0,20}}|"
+    r"[^。]{0,6}试读(?:部分)?(?:已)?(?:结束|完毕|到此)[^。]{0,20}|(?:本文|该文|此文|本篇|全文)(?:为|是|属|系|需)?(?:于)?(?:付费|会员|VIP|订阅)[^。]{0,24}|"
+    r"[^。]{0,4}(?:付费|会员|VIP|订阅)(?:专享|专属|内容|文章|可见|可读|阅读)(?:全文|内容|文章)?[!>» ]{0,4}",
+    re.IGNORECASE,
+)
+_CUTTING = re.compile("剩余|剩下|余下|还有|全文|完整|全部|更多|试读|付费|会员|[Vv][Ii][Pp]|订阅|后续")
 _NAV = re.compile(
     r"(?:[【\[(]?(?:上一篇|下一篇|上一条|下一条|上一页|下一页|前一篇|后一篇|返回(?:列表|首页|目录|顶部|上页|主页)?|返回.{2,12}(?:首页|新闻|列表)|查看原文|阅读全文|展开全文|目录)[】\])]?\s?[:：|｜]?.{0,60})"
 )
@@ -206,7 +220,17 @@ def is_footer(line: str) -> bool:
         or ("扫一扫" in line and _SCANNED.search(line))
         or (len(line) <= 40 and _INVITING.match(line) and _INVITED.fullmatch(line))
         or (line.endswith(_HOSTING) and _HOST.search(line))
+        or is_cut(line)
     )
+
+
+def is_cut(line: str) -> bool:
+    """Return whether `line` says that what stands here is only a part: a wall before the rest, how much is left.
+
+    >>> is_cut("登录后阅读全文"), is_cut("剩余62%内容，订阅后可读"), is_cut("付费阅读正在改变出版业。")
+    (True, True, False)
+    """
+    return len(line) <= 60 and bool(_CUTTING.search(line)) and not line.endswith("。") and bool(_CUT.fullmatch(line))
 
 
 def is_navigation(line: str) -> bool:

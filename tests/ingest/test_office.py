@@ -158,3 +158,67 @@ def test_too_many_entries_are_refused_unopened():
 
     with pytest.raises(NotReadable, match="条目"):
         decode(out.getvalue())
+
+
+STYLES = """<w:style w:type="paragraph" w:styleId="a3"><w:name w:val="Title"/></w:style>
+<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="own"><w:name w:val="小节"/><w:basedOn w:val="1"/></w:style>
+<w:style w:type="paragraph" w:styleId="toc"><w:name w:val="toc 1"/></w:style>
+<w:style w:type="paragraph" w:styleId="list"><w:name w:val="List Number"/><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>"""
+LEVELS = """<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="（%2）"/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="9"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val=""/></w:lvl></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num><w:num w:numId="3"><w:abstractNumId w:val="9"/></w:num>"""
+SHEETS = {"styles": wraps.part("styles", STYLES), "numbering": wraps.part("numbering", LEVELS)}
+
+
+def styled(text, style="", level="", number="", depth="0"):
+    said = f'<w:pStyle w:val="{style}"/>' if style else ""
+    said += f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
+    said += f'<w:outlineLvl w:val="{level}"/>' if level else ""
+    return wraps.paragraph(f"<w:pPr>{said}</w:pPr>{run(text)}")
+
+
+def test_paragraphs_in_the_style_of_a_heading_are_headings():
+    body = (
+        styled("老厂房里装上新机器", "a3") + styled(TEXT) + styled("图纸重新画了一遍。", "1") + styled(TEXT)
+        + styled("订单", "own") + styled(TEXT) + styled("手艺", level="1") + styled(TEXT) + styled("不是小标题", level="9") + styled(TEXT)
+    )  # fmt: skip
+
+    (read_as,) = read(document(body, **SHEETS))
+
+    assert lines(body, **SHEETS)[2] == "## 图纸重新画了一遍。"
+    assert read_as.fields.title.value == "老厂房里装上新机器"
+    assert read_as.headings == ("图纸重新画了一遍。", "订单", "手艺")
+    assert "\n\n不是小标题\n\n" in read_as.body
+
+
+def test_title_in_the_style_of_a_heading_and_a_lone_heading_are_not_marked():
+    body = styled("老厂房里装上新机器", "1") + styled(TEXT) + styled("订单", "1") + styled(TEXT)
+
+    (read_as,) = read(document(body, **SHEETS))
+
+    assert not any(line.startswith("#") for line in lines(body, **SHEETS))
+    assert (read_as.fields.title.value, read_as.headings) == ("老厂房里装上新机器", ("订单",))
+
+
+def test_numbers_that_word_sets_before_paragraphs_are_text():
+    body = (
+        styled("甲", number="1") + styled("乙", number="1", depth="1") + styled("丙", number="1", depth="1") + styled("丁", number="1")
+        + styled("戊", number="1", depth="1") + styled("己", "list") + styled("庚", "list") + styled("辛", number="3") + styled("壬", "list", number="0")
+    )  # fmt: skip
+
+    assert lines(body, **SHEETS) == ["一、甲", "（1）乙", "（2）丙", "二、丁", "（1）戊", "3.己", "4.庚", "辛", "壬"]
+
+
+def test_entry_of_the_contents_and_an_empty_paragraph_are_no_heading_and_count_nothing():
+    body = styled("订单", "toc") + styled("", number="1") + styled("甲", number="1") + styled("", "1") + styled(TEXT)
+
+    assert lines(body, **SHEETS) == ["订单", "", "一、甲", "", TEXT]
+
+
+def test_style_based_on_itself_ends():
+    ring = wraps.part("styles", '<w:style w:styleId="1"><w:name w:val="甲"/><w:basedOn w:val="1"/></w:style>')
+
+    assert lines(styled("甲", "1") + styled(TEXT), styles=ring) == ["甲", TEXT]

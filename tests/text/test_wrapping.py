@@ -2,9 +2,11 @@
 
 import pytest
 
+from articles.ingest.reader import check
 from articles.text.ledger import apply
 from articles.text.lines import split
-from articles.text.wrapping import unwrap
+from articles.text.wrapping import join_trail, unwrap
+from tests.ingest.reading import document
 
 COLUMN = """据松川海关统计，今年上半年，松川
 口岸的互市贸易额同比增长两成。松
@@ -53,3 +55,30 @@ def test_latin_words_keep_a_blank():
     text = COLUMN.replace("据松川海关统计，今年上半年，松川\n口岸", "据松川海关统计，今年上半年 New\nYork 口岸")
 
     assert "New York" in joined(text)[1]
+
+
+_PIECE = "老厂房里装上新机器\n2024-06-28 09:53 来源：松川日报\n松川县城西的老厂房里，三十台新机器上个月转了起来。\n三年前，这家厂停过四个月的工。\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "section"),
+    [
+        ("松川新闻网\n首页\n>\n新闻\n>\n要闻\n>\n正文\n", "要闻"),
+        ("首页\n>\n新闻\n>\n", "新闻"),
+        ("您当前的位置：\n首页\n>\n新闻\n>\n正文\n", "新闻"),
+        ("当前位置\n首页\n新闻\n正文\n", "新闻"),
+        ("首页\n\n>\n\n新闻\n\n>\n\n正文\n\n", "新闻"),
+        ("首页\n要闻\n时政\n社会\n教育\n", None),
+    ],
+)
+def test_path_or_menu_of_one_word_a_line_is_no_text(above, section):
+    read_as = document(above + _PIECE)
+
+    assert read_as.fields.title.value == "老厂房里装上新机器"
+    assert (read_as.fields.section and read_as.fields.section.value) == section
+    assert read_as.body.startswith("松川县城西") and check(above + _PIECE, read_as) == ()
+
+
+@pytest.mark.parametrize("text", ["甲\n>\n乙\n丙", "首页\n老厂房里装上新机器", "小桥\n流水\n人家", "位置\n城西"])
+def test_other_short_lines_stay_lines(text):
+    assert join_trail(text, split(text)) == (split(text), ())

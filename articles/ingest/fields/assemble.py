@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from articles.ingest.fields import chain, dating, remarks
+from articles.ingest.fields import chain, dating, differing, remarks
 from articles.ingest.fields import people as contributors
 from articles.ingest.fields.evidence import Evidence
 from articles.ingest.records import Clean, Decoded, Fact, Fields, Kind, Piece, Proposal
@@ -21,7 +21,7 @@ _RULES: dict[Kind, str] = {
     "title": "title", "subtitle": "subtitle", "byline": "byline", "affiliation": "affiliation", "caption": "caption",
     "credit": "credit", "breadcrumb": "section", "captured_from": "credit", "section": "section", "date": "date",
     "link": "link", "tags": "tags", "source": "credit", "author": "byline", "editor": "byline",
-    "account": "byline",
+    "account": "byline", "declared_title": "title", "declared_date": "date", "declared_source": "credit",
 }  # fmt: skip
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s<>|\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]{3,2000}")
 _TAG = re.compile(r"[^、，,；;|\n]{1,60}")
@@ -81,7 +81,11 @@ def read_fields(decoded: Decoded, clean: Clean) -> Read:
         section=chain.read_section(evidence),
         url=_url(evidence),
         tags=tuple(_tags(evidence)),
-        proposals=(*([proposal] if proposal else ()), *_bodies(found)),
+        proposals=(
+            *([proposal] if proposal else ()),
+            *_bodies(found),
+            *differing.propose(evidence, title, value, outlets),
+        ),
         findings=findings,
     )
     fields = replace(fields, flags=tuple(remarks.read_flags(fields, found, decoded, clean)))

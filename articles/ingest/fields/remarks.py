@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from articles.ingest.fields import differing
 from articles.ingest.fields.people import AUTHORING, Found
 from articles.ingest.normalise import carry
 from articles.ingest.records import Clean, Decoded, Fact, Fields, Flag, Piece
@@ -32,6 +33,9 @@ MESSAGES = {
     "unresolved-benbao": "“本报”“本网”一类自称，需确认是哪一家。",
     "names-to-confirm": "署名连写或不寻常，人名的切分需要确认。",
     "outlet-differs": "署名的媒体与来源不是同一家。",
+    "title-differs": "网页头部写的标题与版面所印不同，两个都留着，请选定。",
+    "date-differs": "资料里有两个日期，说法不一，两个都留着，请选定。",
+    "source-differs": "网页头部写的来源与版面所印不同，两个都留着，请选定。",
     "damaged-bytes": "有的字被拆坏，需按建议或原文改正。",
     "elided-name": "有以星号代替的名字，不补写，请核对原文。",
     "undecodable": "有的字节无法解码，已标出。",
@@ -100,6 +104,9 @@ def read_flags(fields: Fields, found: Found, decoded: Decoded, clean: Clean) -> 
         "names-to-confirm": [person.name for person in fields.people if person.confirm],
         "outlet-differs": [name for name in bearing if published and not _is_same(name.value, published)],
     }
+    for one in fields.proposals:
+        if one.field in differing.FLAGS and one.evidence and one.evidence[0].rule == "declared":
+            places[differing.FLAGS[one.field]] = one.evidence
     raised = {code for code, facts in places.items() if facts}
     raised |= {finding.code for finding in (*fields.findings, *clean.findings)}
     absent = {

@@ -1,9 +1,12 @@
 """A page of a site that collects pieces of others: its name, a path, the title over and over, the piece with headings."""
 
+from collections.abc import Sequence
+
 from articles.ingest import page
 from articles.ingest.records import Draft, Piece
 from articles.text import furniture, line_kind
-from articles.text.lines import split
+from articles.text.lines import Line, split
+from articles.text.wrapping import join_trail
 
 #: How often, and within how many lines of the top, a title stands for the page to be one.
 _REPEATED = 2
@@ -13,7 +16,7 @@ _LONGEST_NAME = 14
 
 def recognises(text: str) -> bool:
     """Return whether `text` has a breadcrumb, or one title printed again and again at its top."""
-    lines = [line.folded for line in split(text)]
+    lines = [line.folded for line in join_trail(text, split(text))[0]]
     if "breadcrumb" in furniture.signals(lines[:40]):
         return True
     top = [line for line in lines if line][:_TOP]
@@ -26,7 +29,11 @@ def recognises(text: str) -> bool:
 
 def read(text: str, title: str = "") -> Draft:
     """Return the draft of the piece, with the name of the site where the page begins with it."""
-    lines = split(text)
+    lines, joins = join_trail(text, split(text))
+    return page.with_edits(_read(lines, title), joins)
+
+
+def _read(lines: Sequence[Line], title: str) -> Draft:
     kinds = [line_kind.classify(line.folded) for line in lines]
     trail = next((n for n, kind in enumerate(kinds) if kind == "breadcrumb" and "para" in kinds[n + 1 :]), None)
     if trail is None:

@@ -101,7 +101,7 @@ def read(text: str, begin: int = 0) -> Draft:
     own = any(p.kind == "credit" and _names_source(text[p.start : p.end]) for p in pieces)
     pieces = [*_facts(text, _opening(text, begin), own), *pieces]
     rules = (*draft.rules, (begin, stop, "markup"), (0, len(text), "contents"))
-    whole = Draft("digest", tuple(_apart(sorted(pieces, key=lambda one: one.start))), (), rules)
+    whole = Draft("digest", tuple(_apart(sorted(pieces, key=lambda one: one.start))), (), rules, draft.flags)
     return page.with_edits(whole, (*edits, *more))
 
 

@@ -101,7 +101,7 @@ class _Entry:
         pieces = _apart(sorted((*self.pieces, *found.pieces), key=lambda piece: piece.start))
         rules = (*found.rules, (*span, "markup"), (0, len(self.text), "feed"))
         said = [self.text[p.start : p.end] for p in pieces if p.kind in ("title", "body", "heading")]
-        flags = [] if whole or not any(piece.kind == "body" for piece in pieces) else [EXCERPT]
+        flags = [*found.flags] if whole or not any(piece.kind == "body" for piece in pieces) else [EXCERPT]
         flags += [] if not said or any(map(_HAN.search, said)) else [FOREIGN]
         return page.with_edits(Draft("feed", tuple(pieces), (), rules, tuple(flags)), self.edits)
 

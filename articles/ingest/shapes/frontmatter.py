@@ -101,7 +101,7 @@ def read(text: str) -> Draft:
     lines, markings = markup.read(text, closing.end(), len(text))
     draft = page.read("frontmatter", lines, pieces, title=fold(title.strip("\"'")))
     rules = ((0, closing.end(), "frontmatter"), *draft.rules, (closing.end(), len(text), "markup"))
-    draft = replace(draft, edits=tuple(edits), rules=rules, flags=tuple(flag_instructions(values)))
+    draft = replace(draft, edits=tuple(edits), rules=rules, flags=(*flag_instructions(values), *draft.flags))
     return page.with_edits(draft, markings)
 
 

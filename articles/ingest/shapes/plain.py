@@ -1,14 +1,18 @@
 """A bare text: perhaps a title, a byline or 本报讯, then paragraphs, one on a line. Takes whatever no other shape knows."""
 
 import re
+from itertools import islice
 
 from articles.ingest import page
 from articles.ingest.records import Draft, Piece
 from articles.text import markup
 from articles.text.lines import split
-from articles.text.wrapping import mend, unwrap
+from articles.text.wrapping import join_trail, mend, unwrap
 
 _MARKED_TITLE = re.compile(r"\s{0,80}#[ \t]{1,8}[^#\s]")
+#: One such line may be anything; several are headings.
+_MARKED_HEADING = re.compile(r"^#{2,4}[ \t]{1,8}[^#\s\n][^\n]{0,80}$", re.MULTILINE)
+_HEADINGS = 2
 
 
 def recognises(text: str) -> bool:
@@ -17,15 +21,16 @@ def recognises(text: str) -> bool:
 
 
 def read(text: str, title: str = "") -> Draft:
-    """Return the draft of a plain text; a fragment of HTML, or Markdown under a title of its own, is read as such.
+    """Return the draft of a plain text; a fragment of HTML, Markdown under a title of its own or with headings, is read as such.
 
     `title` is given where it stands elsewhere.
     """
     marked = _MARKED_TITLE.match(text)
-    if not marked and not markup.is_html(text):
-        whole, joins = unwrap(text, split(text))
+    if not marked and not markup.is_html(text) and not _has_headings(text):
+        joined, trail = join_trail(text, split(text))
+        whole, joins = unwrap(text, joined)
         mended, more = mend(text, whole)
-        return page.with_edits(page.read("plain", mended, title=title), (*joins, *more))
+        return page.with_edits(page.read("plain", mended, title=title), (*trail, *joins, *more))
     lines, edits = markup.read(text, 0, len(text))
     first = next(n for n, line in enumerate(lines) if line.folded)
     if not marked or title:
@@ -33,3 +38,8 @@ def read(text: str, title: str = "") -> Draft:
     named = Piece("title", lines[first].start, lines[first].end)
     draft = page.read("plain", lines[first + 1 :], [named], title=lines[first].folded)
     return page.with_edits(draft, edits)
+
+
+def _has_headings(text: str) -> bool:
+    """Return whether a text without a marked title has headings of Markdown, as Word documents get them here."""
+    return "\n##" in text and len(list(islice(_MARKED_HEADING.finditer(text), _HEADINGS))) == _HEADINGS

@@ -6,7 +6,7 @@ from articles.ingest import page
 from articles.ingest.records import Draft, Piece
 from articles.text import furniture, line_kind
 from articles.text.lines import Line, split
-from articles.text.wrapping import mend
+from articles.text.wrapping import join_trail, mend
 
 #: How many kinds of furniture make a page: one alone also happens in a bare text.
 _NEEDED = 2
@@ -15,7 +15,7 @@ _PRESS = frozenset({"menu", "toolbar", "breadcrumb", "related", "footer", "navig
 
 def recognises(text: str) -> bool:
     """Return whether `text` shows the furniture of a news page, and not that of a collection of copied pieces."""
-    found = furniture.signals(line.folded for line in split(text))
+    found = furniture.signals(line.folded for line in join_trail(text, split(text))[0])
     if found & {"slashed", "farm"} and not found & {"menu"}:
         return False
     return bool(found & _PRESS) and len(found & (_PRESS | {"credit"})) >= _NEEDED
@@ -23,8 +23,9 @@ def recognises(text: str) -> bool:
 
 def read(text: str, title: str = "") -> Draft:
     """Return the draft of the piece on the page: it begins behind the breadcrumb, or at the line over its date."""
-    lines, joins = mend(text, split(text))
-    return page.with_edits(_read(lines, title), joins)
+    whole, trail = join_trail(text, split(text))
+    lines, joins = mend(text, whole)
+    return page.with_edits(_read(lines, title), (*trail, *joins))
 
 
 def _read(lines: Sequence[Line], title: str) -> Draft:

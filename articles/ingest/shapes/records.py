@@ -4,19 +4,16 @@ The text of a row may be anything that a capture can be, so what reads it is giv
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from articles.ingest import columns as names
 from articles.ingest.columns import Columns
+from articles.ingest.held import Inner, carried
 from articles.ingest.records import Draft, Flag, Kind, NotReadable, Piece
-from articles.text.ledger import MAX_CHANGED, Edit, spell
+from articles.text.ledger import Edit, spell
 from articles.text.lines import fold
 from articles.text.row import Cell
-
-#: Reads the text of a row under the title that the row gives it (empty: none).
-Inner = Callable[[str, str], Draft]
 
 #: The code of the flag on a column that would say what is to be done with the piece.
 IGNORED = "ignored-instruction"
@@ -39,7 +36,7 @@ def read(text: str, columns: Columns, inner: Inner) -> Draft:
     body = row.pop("body")[0]
     value = body.value(text)
     title = next((fold(cell.value(text)) for cell in row.get("title", ())), "")
-    within = _carried(text, body, _under(inner(value, title), frozenset(row)))
+    within = carried(text, body, _under(inner(value, title), frozenset(row)))
     facts = [fact for kind, found in row.items() for cell in found[:MAX_VALUES] for fact in _fact(text, kind, cell)]
     pieces = sorted([*within.pieces, *(piece for piece, _edits in facts)], key=lambda piece: piece.start)
     edits = sorted([*within.edits, *(edit for _piece, edits in facts for edit in edits)])
@@ -79,41 +76,6 @@ def _under(draft: Draft, given: frozenset[Kind]) -> Draft:
     several = sum(piece.kind == "subtitle" for piece in draft.pieces) > 1  # lines over the text, and no subtitle
     kept = [piece for piece in draft.pieces if not (piece.kind == "title" and "title" in given)]
     return replace(draft, pieces=tuple(replace(piece, kind=kind_of(piece)) for piece in kept))
-
-
-def _carried(text: str, cell: Cell, draft: Draft) -> Draft:
-    """Return a draft of the value of `cell` in coordinates of `text`, with the edits that undo the escapes in its pieces."""
-    place = cell.places()
-    pieces = tuple(Piece(piece.kind, place(piece.start), place(piece.end)) for piece in draft.pieces)
-    edits = [made for edit in draft.edits for made in _respelt(text, edit, place(edit.start), place(edit.end))]
-    taken = Spans((edit.start, edit.end) for edit in edits)
-    inside = Spans((piece.start, piece.end) for piece in pieces)
-    free = [edit for edit in cell.edits if not taken.hold(edit)]
-    edits += (edit for edit in free if inside.hold(edit))
-    breaks = [(e.start, e.end, e.rule) for e in free if _BREAK.fullmatch(e.after) and not inside.hold(e)]
-    rules = (*breaks, *((place(low), place(high), rule) for low, high, rule in draft.rules))
-    return replace(draft, pieces=pieces, edits=tuple(edits), rules=rules)
-
-
-def _respelt(text: str, edit: Edit, start: int, end: int) -> tuple[Edit, ...]:
-    """Return the edits that do to `text[start:end]`, escapes and all, what `edit` does to its value."""
-    before = text[start:end]
-    if not edit.after or (len(before) <= MAX_CHANGED and len(edit.after) <= MAX_CHANGED):
-        return (Edit(start, end, edit.rule, before, edit.after),)
-    return spell(before, edit.after, start, edit.rule)
-
-
-class Spans:
-    """Spans that do not overlap."""
-
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        self._spans = sorted(spans)
-        self._starts = [start for start, _end in self._spans]
-
-    def hold(self, edit: Edit) -> bool:
-        """Return whether the edit lies within one of them."""
-        n = bisect_right(self._starts, edit.start) - 1
-        return n >= 0 and edit.end <= self._spans[n][1]
 
 
 def _flags(cells: tuple[Cell, ...]) -> Iterator[Flag]:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from articles.ingest import masthead, page
+from articles.ingest import framed, masthead, page
+from articles.ingest.held import Inner
 from articles.ingest.masthead import CUT
-from articles.ingest.records import Draft, Kind, NotACapture, Piece
-from articles.text import credits, furniture, line_kind
+from articles.ingest.records import Draft, Kind, NotACapture, NotReadable, Piece
+from articles.text import credits, furniture, line_kind, nonarticle
 from articles.text.ledger import Edit, apply
 from articles.text.lines import Line, fold
 from articles.text.script import HAN
@@ -26,8 +27,19 @@ _MARK = re.compile(r"[，。！？；：、,;:!?]")
 _LINKED = 0.34
 _LEAST = 12
 _TITLES = ("noted:title", "articletitle", "og:title", "title")
+#: Those of them that are about the piece alone; shorter ones are the name of a column.
+_OWN_TITLES = ("noted:title", "articletitle", "og:title")
+_LEAST_DECLARED = 6
 #: How many lines over and under the piece are searched for who wrote and edited it.
 _AROUND = 24
+#: What the page of a site that is drawn by its scripts has; fewer Chinese characters than these are hardly a word.
+_MADE_BY_SCRIPT = re.compile(
+    r"""<div\s[^<>]{0,80}id=["']?(?:app|root|__next|__nuxt)\b|__INITIAL_STATE__|__NEXT_DATA__|__NUXT__|BASE_DATA|javascript""",
+    re.IGNORECASE,
+)
+_HARDLY = 40
+#: How many lines under the text may say that there is more of it.
+_BEHIND = 8
 #: How many lines over the title may say when and by whom.
 _NEAR = 12
 #: Fewer characters of running text than these are no article.
@@ -79,17 +91,42 @@ def recognises(text: str) -> bool:
     return is_page(text)
 
 
-def read(text: str) -> Draft:
-    """Return the draft of the piece on a page."""
+def read(text: str, inner: Inner | None = None) -> Draft:
+    """Return the draft of the piece on a page; what a frame of it holds is read by `inner`, where that is given."""
     found = scan(text)
-    apart = _apart_boxes(found)
     if not any(_weight(run) for run in found.runs):
         found = scan(text, unveiled=True)
-        apart = _apart_boxes(found)
+    letter = _letter(text, found)
+    draft = None if letter or inner is None else _framed(text, found, inner)
+    return draft or _read_shown(text, found, letter)
+
+
+def _framed(text: str, found: Page, inner: Inner) -> Draft | None:
+    """Return the draft of a page that is one `<pre>`, or whose text only a script states; None for any other page."""
+    title, _ = _title(text, found, 0)
+    draft = framed.read_pre(text, title, inner)
+    if draft is None and not any(_weight(run) for run in found.runs):
+        draft = framed.read_scripted(text, found, title, inner)
+        if draft is None and _MADE_BY_SCRIPT.search(text):
+            _refuse_empty(found)
+    return draft and page.with_edits(draft, _in_declared(text, found))
+
+
+def _refuse_empty(found: Page) -> None:
+    """Raise NotReadable for a page that shows hardly a word before its scripts have run."""
+    words = "\n".join(run.line.folded for run in found.runs)
+    if len(_HAN.findall(words)) < _HARDLY and nonarticle.name_of("", words) is None:
+        raise NotReadable(
+            "网页里没有正文：正文要等脚本取来才显示。请在浏览器中打开，等文章显示出来后，另存为网页或复制文字。"
+        )
+
+
+def _read_shown(text: str, found: Page, letter: tuple[Piece, Piece, int, int, int] | None) -> Draft:
+    """Return the draft of the piece that a page shows."""
+    apart = _apart_boxes(found)
     start, end = _body(found, apart)
     _refuse_list(found, start, end, apart)
     title, place = _title(text, found, start)
-    letter = _letter(text, found)
     if letter:
         title, dated, place, start, end = letter
     shown = _shown(text, title, found) if title else ""
@@ -99,6 +136,7 @@ def read(text: str) -> Draft:
     before = [run for run in found.runs if run.line.end <= (title.start if title else start)][-_NEAR:]
     head = [run for run in found.runs if place <= run.line.start < start][-_AROUND:]
     tail = [run for run in found.runs if run.line.start >= end][:_AROUND]
+    cut = page.find_cut(run.line for run in (*inside, *tail[:_BEHIND]))
     pieces = masthead.read_around(text, found, before, head, tail)
     pieces += _opening(text, found, inside)
     inside = [run for run in inside if not any(p.start < run.line.end and run.line.start < p.end for p in pieces)]
@@ -117,11 +155,13 @@ def read(text: str) -> Draft:
     ]
     zone = (min(place, title.start if title else place), start + 1)
     declared, edits = masthead.read_declared(text, found, every, shown, zone)
+    declared += _other_title(text, found, title, shown)
     every = masthead.beside_date(text, found, [*every, *declared], shown)
     draft = replace(
         draft,
         pieces=tuple(_apart(sorted(every, key=lambda one: one.start))),
         rules=(*draft.rules, (start, end, "markup")),
+        flags=cut,
     )
     return page.with_edits(draft, sorted({*found.edits, *_in_declared(text, found), *edits}))
 
@@ -279,6 +319,18 @@ def _title(text: str, found: Page, start: int) -> tuple[Piece | None, int]:
             cut = _site(text[low:high])
             return _stripped(text, "title", low, low + cut), max(0, start - 2_000)
     return None, max(0, start - 2_000)
+
+
+def _other_title(text: str, found: Page, title: Piece | None, shown: str) -> list[Piece]:
+    """Return the title that the head of the page declares for the piece, where the page shows another."""
+    for name in _OWN_TITLES if title and shown else ():
+        value = _value(text, found, name) if name in found.declared else ""
+        bare, own = _bare(value[: _site(value)]), _bare(shown)
+        if not _names(value) or len(bare) < _LEAST_DECLARED or bare in own or own in _bare(value):
+            continue
+        piece = _stripped(text, "declared_title", *found.declared[name])
+        return [piece] if piece and title and not (piece.start < title.end and title.start < piece.end) else []
+    return []
 
 
 def _names(value: str) -> bool:

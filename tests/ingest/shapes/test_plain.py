@@ -93,3 +93,15 @@ def test_list_of_short_lines_is_no_row_of_headings():
 def test_capture_without_text_is_refused():
     with pytest.raises(NotReadable, match="正文"):
         document("□本报记者 张某某\n来源：松川日报 编辑：李某\n")
+
+
+def test_several_marked_headings_make_a_text_markdown_and_reading_it_again_changes_nothing():
+    line = "松川县城西的老厂房里，三十台新机器上个月转了起来。"
+    text = f"老厂房里装上新机器\n\n{line}\n\n## 图纸重新画了一遍\n\n{line}\n\n## 订单\n\n**{line}**\n"
+
+    read_as = document(text)
+    again = document(f"老厂房里装上新机器\n\n{read_as.body}")
+
+    assert read_as.headings == ("图纸重新画了一遍", "订单")
+    assert read_as.body.endswith(f"## 订单\n\n{line}")
+    assert (again.body, again.headings) == (read_as.body, read_as.headings)

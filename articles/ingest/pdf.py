@@ -13,9 +13,10 @@ from typing import Any
 from pypdf import PdfReader, apply_configuration
 
 from articles.ingest.font import entry, resolve
+from articles.ingest.gutters import Row
 from articles.ingest.operators import MAX_CONTENT, Glyph, Work
 from articles.ingest.records import NotReadable
-from articles.ingest.typeset import Row, assemble
+from articles.ingest.typeset import assemble
 
 #: Reports have some hundred pages.
 MAX_PAGES = 500

@@ -1,6 +1,6 @@
 """Paragraphs out of what is set on pages: rows joined where the page's width broke them, running heads and numbers apart.
 
-Plain geometry over rows; not for reading a file (`pdf`), nor for columns and vertical setting.
+Plain geometry over rows; not for reading a file (`pdf`), nor for finding columns (`gutters`), nor for vertical setting.
 """
 
 import re
@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+
+from articles.ingest.gutters import Flow, Row, flows, is_of_table
 
 #: In sizes of the type: how far a row may begin to the right of the others and still go on with a paragraph; how much
 #: wider than usual the space over a new paragraph is; how much types may differ.
@@ -26,9 +28,6 @@ _SHARE = 0.4
 _LONGEST_RUNNING = 60
 #: How many rows must reach the same right edge for it to be the edge of the column.
 _REACHING = 3
-_CLOSING = "，。、；：！？…—）》〉」』】〕”’％,.;:!?)%°℃·"
-_OPENING = "（《〈「『【〔“‘([￥"
-_UNIT = re.compile(rf"[{re.escape(_OPENING)}]*(?:[!-~\u00c0-\u024f]+|.)[{re.escape(_CLOSING)}]*")
 _NUMBER = re.compile(r"\d+|(?<=第)[一二三四五六七八九十百]+(?=页)")
 _PAGE = re.compile(r"[\s\d\-—–─·•.第页共/|]{1,24}")
 _WORD = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
@@ -39,38 +38,6 @@ _OWN = re.compile(
 )
 _ENDS = re.compile(r"[。！？!?…；：][”’」』）)]?$")
 _ADDRESS = re.compile(r"(?://|@|www\.)\S*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of type: its text, edges and baseline in points, the size of its type, the right edges of its characters.
-
-    `stop` is the right edge of the blanks behind its last character, that character's where there are none.
-    """
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    edges: tuple[float, ...]
-    stop: float
-
-    @property
-    def unit(self) -> float:
-        """The width of what may not be parted at the row's beginning: a character with its marks, or a word."""
-        match = _UNIT.match(self.text)
-        return self.edges[match.end() - 1] - self.left if match else 0.0
-
-    @property
-    def reach(self) -> float:
-        """The right edge without closing marks, which some programs hang out of the column."""
-        return self.edges[max(0, len(self.text.rstrip(_CLOSING)) - 1)]
-
-    @property
-    def first(self) -> float:
-        """The width of the first character."""
-        return self.edges[0] - self.left
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +54,8 @@ def assemble(pages: Sequence[Sequence[Row]], paper: float) -> tuple[tuple[str, .
     """Return the lines of the text (a blank one where a wider space stands), and the rows that belong to the pages.
 
     A row goes on with the paragraph before when it is not indented and its first word found no room above. `paper` is the
-    width of the widest page: rows that fill less than a good part of it are lines of their own (a poem, a list).
+    width of the widest page: rows that fill less than a good part of it are lines of their own (a poem, a list). Columns are
+    read one after the other, what is set across them before what stands under it.
     """
     keys = _repeated(pages)
     text: list[tuple[int, Row]] = []
@@ -102,7 +70,15 @@ def assemble(pages: Sequence[Sequence[Row]], paper: float) -> tuple[tuple[str, .
                 around.append(row.text)
             else:
                 text.append((number, row))
-    return tuple(_lines(text, _measure(text, paper))), tuple(around)
+    parts = flows(text)
+    return tuple(line for n, flow in enumerate(parts) for line in _flow(flow, paper, n > 0)), tuple(around)
+
+
+def _flow(flow: Flow, paper: float, parted: bool) -> Iterator[str]:
+    """Yield the paragraphs of one flow of rows, a blank line before them where another stands above."""
+    if parted:
+        yield ""
+    yield from _lines(flow.rows, _measure(flow.rows, paper / flow.columns))
 
 
 def _edge(rows: Sequence[Row]) -> list[Row]:
@@ -190,6 +166,8 @@ def _lines(text: Sequence[tuple[int, Row]], column: _Column) -> Iterator[str]:
 def _fits(last: Row, row: Row, column: _Column) -> bool:
     """Return whether the first word of `row` would not have fitted on the row before, so that only the page's width parts them."""
     if _OWN.match(row.text) or abs(last.size - row.size) > _LIKE * max(last.size, row.size):
+        return False
+    if is_of_table(last) or is_of_table(row):
         return False
     free = column.right - last.stop
     if _is_centred(last, column) and _is_centred(row, column):

@@ -35,6 +35,9 @@ _LABEL = re.compile(
     rf"(?<![\u4e00-\u9fff])(?P<label>{_ANY})\s{{0,3}}[:丨]\s{{0,3}}|(?<![\u4e00-\u9fff])(?P<bar>来源|责任编辑|编辑|作者)\s?[|/]\s?|[【\[]\s?(?P<word>关键词|关键字|标签)\s?[】\]]\s?"
 )
 _GLUED = re.compile(r"(来源|责任编辑|责编|编辑|作者|发布时间)\s?[:：]\s?")
+_SIGNED = re.compile(
+    r"\s+(?P<role>(?:本报|本网|本台|见习|实习|特约|全媒体|融媒体)?(?:记者|通讯员|作者))\s?(?=[\u4e00-\u9fff·]{2})"
+)
 #: One of these stands behind every label; and as they are printed.
 _SEPARATOR = re.compile(r"[:丨|/\]】]")
 _MAY_LABEL = re.compile(r"[:丨|/\]】：｜／］]")
@@ -85,6 +88,10 @@ def _read(plain: str) -> tuple[Entry, ...]:
         if kind == "person":
             kind = role_of(word.replace(" ", "")) or "nothing"
         start, end = _value(plain, match.end(), stop, kind)
+        signed = _SIGNED.search(plain, start, end) if kind == "source" else None
+        if signed:  # 来源：某河日报 记者 某某
+            out.append(Entry(kind, word.replace(" ", ""), start, signed.start()))
+            kind, word, start = role_of(signed["role"]) or "reporter", signed["role"], signed.end()
         out.append(Entry(kind, word.replace(" ", ""), start, end))
     return tuple(out)
 

@@ -162,3 +162,45 @@ def test_damaged_file_is_read_or_refused_and_nothing_else(seed):
         return
 
     assert decoded.text
+
+
+COLUMNS = tuple(
+    line * 2
+    for line in (
+        "松川县城西的老厂房里，三十台新机器上个月转了起来。工人们说，订单已经排到了明年春天。",
+        "三年前，这家厂停过四个月的工。厂里欠着水电费，老师傅们到外地打零工，仓库里堆着卖不掉的坯布。",
+        "转机来自县里的一次走访。技术员把旧机器的图纸重新画了一遍，又请省里的研究所来改了电路。",
+        "“机器是新的，手艺还是老的。”何远山说，他打算把师傅们的经验写成一本册子，传给刚进厂的学徒。",
+    )
+)
+
+
+def in_columns(count, width, by_row):
+    """A page with a title across `count` columns; its program goes down the columns, or along the rows."""
+    rows = [(row, 0 if n else 24) for line in COLUMNS for n, row in enumerate(wraps.wrapped(line, width, indent=24))]
+    each = -(-len(rows) // count)
+    places = [(n % each if by_row else 0, n // each, n % each, row, indent) for n, (row, indent) in enumerate(rows)]
+    shown = [
+        wraps.show(row, 60 + across * (width + 24) + indent, 700 - 18 * down)
+        for _, across, down, row, indent in sorted(places)
+    ]
+    return wraps.pdf_of([wraps.show("老厂房里装上新机器", 200, 780, 18) + "".join(shown)])
+
+
+@pytest.mark.parametrize("by_row", [False, True])
+@pytest.mark.parametrize(("count", "width"), [(1, 475), (2, 225), (3, 140)])
+def test_columns_are_read_one_after_the_other(count, width, by_row):
+    decoded = decode(in_columns(count, width, by_row))
+
+    assert [line for line in decoded.text.split("\n") if line] == ["老厂房里装上新机器", *COLUMNS]
+
+
+def test_table_is_read_along_its_rows():
+    cells = [(f"第{n}车间", f"{n}00台") for n in range(1, 15)]
+    program = "".join(
+        wraps.show(one, 60, 760 - 20 * n) + wraps.show(two, 320, 760 - 20 * n) for n, (one, two) in enumerate(cells)
+    )
+
+    decoded = decode(wraps.pdf_of([program]))
+
+    assert [line.split() for line in decoded.text.split("\n") if line] == [list(cell) for cell in cells]

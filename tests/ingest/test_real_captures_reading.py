@@ -198,7 +198,7 @@ def test_any_changed_edit_breaks_the_seal(name: str) -> None:
     made = document(name)
 
     for changed in changed_edits(
-        made, 1, lambda edit: replace(edit, rule="width" if edit.rule != "width" else "space")
+        made, 1, lambda edit: edit._replace(rule="width" if edit.rule != "width" else "space")
     ):
         assert seal(changed) != made.seal
 
@@ -207,7 +207,7 @@ def test_a_changed_edit_breaks_the_proof_even_under_a_new_seal(name: str) -> Non
     made = document(name)
     text = decode(content(name)).text
 
-    for changed in changed_edits(made, 23, lambda edit: replace(edit, after=edit.after + "字")):
+    for changed in changed_edits(made, 23, lambda edit: edit._replace(after=edit.after + "字")):
         assert check(text, replace(changed, seal=seal(changed)))
 
 

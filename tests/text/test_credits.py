@@ -51,3 +51,19 @@ def test_line_of_entries_is_a_credit(line):
 )
 def test_sentence_is_no_credit(line):
     assert not is_credit(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("来源：松川日报 记者 何小满", [("source", "松川日报"), ("reporter", "何小满")]),
+        (
+            "来源：松川日报 本报通讯员 何小满 编辑：沈小禾",
+            [("source", "松川日报"), ("correspondent", "何小满"), ("editor", "沈小禾")],
+        ),
+        ("来源：松川记者协会网", [("source", "松川记者协会网")]),
+        ("来源：松川记者站", [("source", "松川记者站")]),
+    ],
+)
+def test_reporter_behind_the_source_is_no_part_of_it(line, wanted):
+    assert [(entry.kind, line[entry.start : entry.end]) for entry in read_entries(line)] == wanted

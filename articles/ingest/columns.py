@@ -123,13 +123,19 @@ def arrange(cells: Sequence[Cell], text: str, columns: Columns) -> dict[Kind, li
 
     A list in that column gives several cells.
     """
+    said = tuple([cell.name for cell in cells if cell.start < cell.end and text[cell.start : cell.end].strip()])
+    return {kind: [cell for cell in cells if cell.name == name] for kind, name in _best(said, columns)}
+
+
+@lru_cache(maxsize=64)  # every row of a file has the same columns
+def _best(said: tuple[str, ...], columns: Columns) -> tuple[tuple[Kind, str], ...]:
+    """Return the best named of the columns that say anything, by what they hold."""
     best: dict[Kind, tuple[int, str]] = {}
-    for cell in cells:
-        found = rank(cell.name, columns)
-        if found and cell.start < cell.end and text[cell.start : cell.end].strip():
+    for name in said:
+        if found := rank(name, columns):
             kind, place = found
-            best[kind] = min(best.get(kind, (place, cell.name)), (place, cell.name))
-    return {kind: [cell for cell in cells if cell.name == name] for kind, (_place, name) in best.items()}
+            best[kind] = min(best.get(kind, (place, name)), (place, name))
+    return tuple((kind, name) for kind, (_place, name) in best.items())
 
 
 @lru_cache(maxsize=2)  # each step asks for the cells of the same text

@@ -27,12 +27,12 @@ OUTCOMES: tuple[Outcome, ...] = ("imported", "flagged", "updated", "unchanged", 
 
 #: The most paths, and bytes of captures, that are opened and read together. Large enough that handing them to a process
 #: costs nothing beside reading them, small enough that processes end together.
-OPENED, OPENED_BYTES = 16, 128 * 1024
+OPENED, OPENED_BYTES = 64, 128 * 1024
 #: How many of those are read ahead, for each process; and how many bytes, which bounds the memory.
 AHEAD, AHEAD_BYTES = 4, 4 * 1024 * 1024
 #: The most captures, and bytes of them, stored in one transaction: it takes some tenths of a second, in which other
 #: writers wait. The first ones are shorter, so that a run soon shows what it does; and none waits longer than that.
-TOGETHER, TOGETHER_BYTES, PATIENCE = 64, 1024 * 1024, 1.0
+TOGETHER, TOGETHER_BYTES, PATIENCE = 128, 1024 * 1024, 1.0
 
 logger = logging.getLogger(__name__)
 

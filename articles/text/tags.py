@@ -1,6 +1,7 @@
 """Tags as people type them: split on the marks Chinese writers use, and one identity in every spelling."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from articles.text.script import fold
 
@@ -32,6 +33,7 @@ def join_tags(tags: Iterable[object]) -> str:
     return SEPARATORS[0].join(sorted(str(tag) for tag in tags))
 
 
+@lru_cache(maxsize=1024)  # an import asks for those of the same outlets over and over
 def tag_identity(name: str) -> str:
     """Return what makes two spellings one tag: width, case, script and blanks at the edges do not count.
 

@@ -25,6 +25,8 @@ _UNIT = re.compile(
 )
 # The number of an editor at a portal: 韩某某 PK155, 王某某_NF4425, 张某（EN042）.
 _STAFF_CODE = re.compile(r"(?<=[\u4e00-\u9fff])(?:[\s_]+[A-Z]{1,4}\d{0,6}|[\s_]*[(\[][A-Z]{1,4}\d{1,6}[)\]])$")
+#: A day in figures alone names nobody.
+_WORD = re.compile(r"[^\W\d_]")
 _PARTS = re.compile(r"[^\s|丨│](?:[^|丨│\s]|\s(?!\s|[□■○●◎]))*")
 #: Editors of sites sign with names of their own making.
 _PEN_NAME = re.compile(r"(?![A-Z]{0,4}\d+$)[\u4e00-\u9fffA-Za-z0-9]{2,8}")
@@ -159,6 +161,8 @@ def _read_credit(evidence: Evidence, piece: Piece, found: Found) -> None:
 def _read_beside_date(evidence: Evidence, piece: Piece, found: Found) -> None:
     """Add who stands beside the day on a line of both, as in 2024-06-28 记者 某某 or 某河日报 □ 本报记者 某某."""
     text = evidence.quote(piece)
+    if not _WORD.search(text):
+        return
     if ":" in evidence.plain[piece.start : piece.end] and credits.read_entries(text):
         return
     gaps = [0, *(edge for one in dates.find_dates(text) for edge in (one.start, one.end)), len(text)]

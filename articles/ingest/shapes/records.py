@@ -75,7 +75,9 @@ def _under(draft: Draft, given: frozenset[Kind]) -> Draft:
 
     several = sum(piece.kind == "subtitle" for piece in draft.pieces) > 1  # lines over the text, and no subtitle
     kept = [piece for piece in draft.pieces if not (piece.kind == "title" and "title" in given)]
-    return replace(draft, pieces=tuple(replace(piece, kind=kind_of(piece)) for piece in kept))
+    kinds = [kind_of(piece) for piece in kept]
+    pieces = (p if p.kind == kind else replace(p, kind=kind) for p, kind in zip(kept, kinds, strict=True))
+    return replace(draft, pieces=tuple(pieces))
 
 
 def _flags(cells: tuple[Cell, ...]) -> Iterator[Flag]:

@@ -251,11 +251,11 @@ class ArticleAdmin(ReviewedAdmin):
             return response
         if was_in and (has_left or "_look" in request.POST):
             return way_on(request, queue, obj)
-        return HttpResponseRedirect(f"{self._address(obj)}?{request.GET.urlencode()}")
+        return HttpResponseRedirect(f"{self.address(obj)}?{request.GET.urlencode()}")
 
     def beside_view(self, request: HttpRequest, object_id: str, other: int) -> HttpResponse:
         """Show how the article differs from another one; asked by a button, take or refuse the link to it."""
-        article: Any = self._seen(request, object_id)
+        article: Any = self.seen(request, object_id)
         another = get_object_or_404(Article, pk=other)
         may_change = self.has_change_permission(request, article)
         act = next((name for name in ("_take_link", "_refuse_link") if name in request.POST), None)
@@ -266,10 +266,10 @@ class ArticleAdmin(ReviewedAdmin):
                 messages.success(request, self.acts[act](request, article))
             except Refused as refused:
                 messages.error(request, str(refused))
-            return HttpResponseRedirect(self._address(article))
+            return HttpResponseRedirect(self.address(article))
         found = beside(article, another)
         shown = {"beside": found, "may_answer": may_change and found.proposed is not None}
-        return self._page(request, "admin/articles/article/beside.html", article, shown)
+        return self.page(request, "admin/articles/article/beside.html", article, shown)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.beside_view)

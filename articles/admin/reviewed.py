@@ -11,14 +11,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
-from articles.admin.draft import DraftKeeping
-from articles.admin.history import changes_of
 from articles.admin.moves import MoveForm, Target, make_bar, make_move
 from articles.admin.review import review_of
+from articles.admin.revisions import HistoryPages
 from articles.editorial import workflow
 from articles.editorial.workflow import Refused
 from articles.models import CollectionRevision, FindingDecision, Revision, SuggestionDecision
@@ -30,11 +27,8 @@ Act = Callable[[HttpRequest, Target], str]
 GOES_ALONG = (Revision, CollectionRevision, FindingDecision, SuggestionDecision)
 
 
-class ReviewedAdmin(DraftKeeping):
+class ReviewedAdmin(HistoryPages):
     actions = None
-    history_template = "admin/articles/history.html"
-    object_history_template = history_template
-    diff_template = "admin/articles/diff.html"
     #: The buttons beside the moves: the name a button posts, and what it does.
     acts: Mapping[str, Act] = {}
 
@@ -114,7 +108,7 @@ class ReviewedAdmin(DraftKeeping):
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         if "_popup" in request.POST:
             return super().response_add(request, obj, post_url_continue)
-        return HttpResponseRedirect(self._address(obj))
+        return HttpResponseRedirect(self.address(obj))
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """Do what the pressed button says. A refusal shows the page again, with everything typed beside the buttons."""
@@ -123,12 +117,12 @@ class ReviewedAdmin(DraftKeeping):
             return super().response_change(request, obj)
         if act is None:
             stay = "_save" not in request.POST
-            return HttpResponseRedirect(self._address(obj)) if stay else self.response_post_save_change(request, obj)
+            return HttpResponseRedirect(self.address(obj)) if stay else self.response_post_save_change(request, obj)
         try:
             messages.success(request, act(request, obj))
         except Refused as refused:
             return self._refused(request, obj, refused)
-        return HttpResponseRedirect(self._address(obj))
+        return HttpResponseRedirect(self.address(obj))
 
     def _act(self, request: HttpRequest) -> Act | None:
         named = next((name for name in ("_move", *self.acts) if name in request.POST), None)
@@ -141,9 +135,6 @@ class ReviewedAdmin(DraftKeeping):
         again.method = "GET"
         response: HttpResponse = self.changeform_view(again, str(obj.pk), extra_context={"typed": request.POST})
         return response
-
-    def _address(self, obj: Any) -> str:
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
 
     def _user(self, request: HttpRequest) -> Any:  # Any: signed in, or the site shows the login page
         return request.user
@@ -177,38 +168,6 @@ class ReviewedAdmin(DraftKeeping):
             "may_change": self.has_change_permission(request, row),
             "show_save_and_add_another": False,
         }
-
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
-        """Show the revisions, newest first, instead of Django's own log, which knows no tags and no texts."""
-        target = self._seen(request, object_id)
-        revisions = target.revisions.select_related("by").defer("packed")
-        return self._page(request, self.history_template, target, {"revisions": revisions})
-
-    def diff_view(self, request: HttpRequest, object_id: str, number: int) -> Any:
-        """Show, character by character, what a revision changed against the one before it."""
-        target = self._seen(request, object_id)
-        revision = target.revisions.select_related("by", "parent").filter(number=number).first()
-        if revision is None:
-            raise Http404
-        changes = changes_of(revision.parent.content if revision.parent else {}, revision.content)
-        return self._page(request, self.diff_template, target, {"revision": revision, "changes": changes})
-
-    def _seen(self, request: HttpRequest, object_id: str) -> Any:
-        target = self.get_object(request, object_id)
-        if target is None:
-            raise Http404
-        if not self.has_view_or_change_permission(request, target):
-            raise PermissionDenied
-        return target
-
-    def _page(self, request: HttpRequest, template: str, target: Any, context: dict[str, Any]) -> TemplateResponse:
-        shared = {**self.admin_site.each_context(request), "title": str(target), "original": target, "opts": self.opts}
-        return TemplateResponse(request, template, {**shared, **context})
-
-    def get_urls(self) -> list[URLPattern]:
-        name = f"{self.opts.app_label}_{self.opts.model_name}_diff"
-        diff = path("<path:object_id>/history/<int:number>/", self.admin_site.admin_view(self.diff_view), name=name)
-        return [diff, *super().get_urls()]
 
 
 def _changed(form: Any, formsets: Any) -> bool:  # Any: forms made at run time

@@ -15,6 +15,16 @@ from articles.models.capture import AppendOnly
 _FAST = 1
 
 
+class SnapshotQuerySet(models.QuerySet[Any]):
+    """Snapshots are written once: changing or deleting many at a time is refused as it is of one."""
+
+    def update(self, **kwargs: Any) -> int:  # Any: Django's own signature
+        raise TypeError(f"{self.model.__name__} is never changed.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError(f"{self.model.__name__} is never deleted.")
+
+
 class Snapshot(AppendOnly):
     """What a working copy held at one moment, with its digest. `packed` is compressed canonical JSON."""
 
@@ -27,6 +37,8 @@ class Snapshot(AppendOnly):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("上一修订")
     )
+
+    objects = SnapshotQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -3,14 +3,16 @@
 import re
 
 import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
 from django.urls import reverse
 
 from articles.admin.history import as_lines, changes_between, changes_of, named_changes, shortened
 from articles.editorial import workflow
 from articles.models import Article
 from articles.text.diff import Change
-from tests.admin.forms import send
-from tests.factories import make_article, make_author, make_complete_article, make_source, make_topic
+from tests.admin.forms import send, told
+from tests.factories import make_article, make_author, make_complete_article, make_source, make_topic, make_user
 
 
 @pytest.mark.django_db
@@ -209,3 +211,85 @@ def test_a_link_is_read_by_the_title_it_leads_to_and_by_its_number_when_that_is_
 
     assert there[0].runs[0].text == f"背景 《同一条产线》#{other.pk}"
     assert gone[0].runs[0].text == "背景 #9999"
+
+
+@pytest.fixture
+def revised(db):
+    article = make_complete_article(title="松川新区的产线")
+    workflow.record(article, by=None, reason="导入")
+    for title in ("松川老区的产线", "松川老区的车间"):
+        with workflow.editing(article.pk, by=None, reason="改题") as mine:
+            mine.title = title
+            mine.save()
+    return article
+
+
+def runs_of(page):
+    words = page.content.decode()
+    return re.findall(r"<del>(.*?)</del>", words), re.findall(r"<ins>(.*?)</ins>", words)
+
+
+def test_a_revision_is_compared_with_what_stands_and_with_any_other(as_person, revised):
+    page, client = reverse("admin:articles_article_diff", args=[revised.pk, 1]), as_person("编辑")
+
+    assert runs_of(client.get(page, {"against": "now"})) == (["老", "车间"], ["新", "产线"])
+    assert runs_of(client.get(page, {"against": "2"})) == (["老"], ["新"])
+    assert client.get(page, {"against": "9"}).status_code == 404
+
+
+def test_the_button_makes_what_stands_equal_to_the_revision_again(as_person, people, revised):
+    page, client = reverse("admin:articles_article_diff", args=[revised.pk, 1]), as_person("编辑")
+
+    answer = client.post(page, {"opened_version": "3"}, follow=True)
+
+    newest = revised.revisions.first()
+    assert newest.content == revised.revisions.get(number=1).content
+    assert (newest.number, newest.by) == (4, people["编辑"])
+    assert "已恢复第 1 次修订" in told(answer)
+
+
+@pytest.mark.parametrize("form", [{"opened_version": "2"}, {}])
+def test_a_restore_over_a_version_not_seen_is_refused(as_person, revised, form):
+    page = reverse("admin:articles_article_diff", args=[revised.pk, 1])
+
+    as_person("编辑").post(page, form)
+
+    assert revised.revisions.count() == 3
+
+
+def test_the_button_is_there_for_who_may_change_and_only_beside_a_difference(as_person, revised):
+    looker = make_user("看稿")
+    looker.user_permissions.set(Permission.objects.filter(codename="view_article"))
+    only_looks = Client()
+    only_looks.force_login(looker)
+    first, last = (reverse("admin:articles_article_diff", args=[revised.pk, n]) for n in (1, 3))
+
+    shown = [
+        'class="restore"' in client.get(page, {"against": against}).content.decode()
+        for client, page, against in [
+            (as_person("编辑"), first, "now"),
+            (as_person("编辑"), first, ""),
+            (as_person("编辑"), last, "now"),
+            (only_looks, first, "now"),
+        ]
+    ]
+
+    assert shown == [True, False, False, False]
+    assert only_looks.post(first, {"opened_version": "3"}).status_code == 403
+
+
+def test_what_could_not_come_back_is_told(as_person, people):
+    article, topic = make_complete_article(), make_topic(name="冰雪经济")
+    article.topics.add(topic)
+    workflow.record(article, by=None, reason="导入")
+    with workflow.editing(article.pk, by=None, reason="改") as mine:
+        mine.topics.clear()
+    topic.delete()
+    with workflow.editing(article.pk, by=None, reason="改题") as mine:
+        mine.title = "新题"
+        mine.save()
+
+    page = reverse("admin:articles_article_diff", args=[article.pk, 1])
+    answer = as_person("编辑").post(page, {"opened_version": "3"}, follow=True)
+
+    assert f"没能恢复：主题 {topic.key}" in told(answer)

@@ -8,6 +8,7 @@ from django.db.models import F
 from articles.editorial import workflow
 from articles.models import SignOff, Stage, User
 from tests.factories import make_complete_article, make_user
+from tests.tampering import change_revision
 
 pytestmark = pytest.mark.django_db
 
@@ -117,7 +118,7 @@ def test_a_changed_revision_no_longer_bears_what_was_signed(signed):
     content = revision.content
     content["payload"]["text"] += "。"
 
-    signed.revisions.filter(pk=revision.pk).update(packed=revision.pack(content))
+    change_revision(revision, packed=revision.pack(content))
 
     ((_target, _count, faults),) = workflow.check_chains()
     assert {"所签摘要与第" in fault.why for fault in faults} == {True}

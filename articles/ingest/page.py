@@ -39,6 +39,8 @@ _APPENDIX = re.compile(r"附件?\s?[\d一二三四五六七八九十]{0,3}\s?:?"
 _SUBTITLE = re.compile(r"(?:——|--|——|─|―|—)\s?\S|[(（]?副题[:：]|[(（]?副标题[:：]")
 # A turn of an interview; a mark that would be taken for ours, escaped where it stands; a remark in brackets.
 _NO_HEADING = re.compile(r"[\u4e00-\u9fff·]{1,8}\s?[:：]\s?\S|\\*#|\([^()]*\)$")
+# Under each entry of a feed that WordPress makes: its title, 最先出现在 and the site.
+_APPEARED = re.compile(r"[”》]?(?:最先|首先)(?:出现|发布|发表)[在于]")
 _HAN = re.compile(f"[{HAN}]")
 
 
@@ -260,6 +262,8 @@ def _read_body(lines: Sequence[Line], kinds: Sequence[str], out: _Found, dropped
             out.add("affiliation", line)
         elif out.title and kind == "short" and _same(line.folded, out.title):
             out.drop(line, "repeated-title")
+        elif out.title and line.folded.startswith(out.title) and _APPEARED.match(line.folded, len(out.title)):
+            out.drop(line)
         else:
             is_heading = kind == "heading" or n in closed or (not marked and _is_heading(n, lines, kinds))
             out.add("heading" if is_heading else "body", line)

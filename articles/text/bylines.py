@@ -56,6 +56,10 @@ _ROLES = {
     "speaker": ("主持人", "主持"),
 }
 _ROLE_OF = {word: role for role, words in _ROLES.items() for word in words}
+#: Words and places that begin like a name and stand alone on a line: sections, labels, provinces and cities.
+_WORDS = frozenset(
+    ["来源", "时政", "关切", "方面", "文化", "安全", "安徽", "云南", "江苏", "江西", "海南", "成都", "河南", "河北", "贺信", "贺电", "贺词", "温暖", "高速", "高铁", "商务", "商业", "石油", "能源", "平安", "平台", "项目", "支部", "车站", "金融", "黄金", "房产", "花絮", "华语", "华人", "华南", "华东", "华北", "华中", "成果", "于是", "和平", "和谐", "连线", "连载", "时间", "时代", "时评", "时尚", "时事", "时局", "党建", "党政", "党史", "史料", "强国", "强军", "包装", "包容", "白皮书", "路况", "路线", "路演", "燕赵", "楚天", "水利", "水务", "农业", "农村", "农民", "林业", "林草", "牧业", "马上", "马克思", "龙江", "江南", "江北", "江海", "黄河", "长江", "沈阳", "郑州", "广州", "广东", "广西", "武汉", "温州", "常州", "徐州", "扬州", "苏州", "杭州", "金华", "金陵", "宁夏", "宁波", "宁德", "齐鲁", "鲁中", "秦岭", "晋商", "吉林", "甘肃", "青海", "洛阳", "安阳", "南阳", "东莞", "东方", "东南", "东北", "西安", "西藏", "西部", "西南", "西北", "乐活", "乐享", "计划", "计生", "管理", "经济", "国际", "国内", "应急", "应用", "常识", "常态", "席位", "柳州", "梅州", "桂林", "舒适", "明天", "明星", "明日", "向上", "向导", "古迹", "古镇", "易班", "廉政", "廉洁", "麦收", "谷雨", "夏至", "夏粮", "夏收", "秋收", "雷锋", "雷达", "方案", "方法", "方志", "石化", "万象", "万家", "千里", "关注", "关于", "解读", "解放", "解说", "纪实", "纪录片", "项链", "祝福", "祝贺", "安康", "安保", "家园", "家政", "全文", "全国", "全球", "全媒体", "全省", "全市", "相关", "相册", "相声", "通知", "通报", "通讯", "通告", "公告", "公示", "公益", "公安", "法治", "法制", "法律", "空间", "空中", "巴蜀", "幸福", "厚道"]
+)  # fmt: skip
 #: Words that stand behind the names they belong to as well as before them.
 _SUFFIXES = frozenset(
     {
@@ -192,6 +196,8 @@ def _bare(line: str, low: int, high: int) -> Byline | None:
     """Return the byline of a line of names alone, each with a known surname and none run together."""
     found = _people(line, narrow(line), low, high)
     if not found or len(found) > 8 or any(p.name.confirm or not names.is_name(p.name.name) for p in found):
+        return None
+    if any(p.name.name in _WORDS for p in found):
         return None
     return Byline(tuple(Contributor(p.name, "author", affiliation=p.affiliation) for p in found))
 

@@ -109,7 +109,8 @@ def usual_names(text: str, names: list[str]) -> tuple[str, ...]:
 def words(text: str) -> str:
     """Return roughly what a feed says, without tags and addresses: for judging its language.
 
-    >>> words("<a>&lt;p class='x'&gt;题</a>").strip()
-    '题'
+    >>> words("<a>&lt;p class='x'&gt;题</a>").strip(), words("<a><![CDATA[<p>题</p>]]></a>").strip()
+    ('题', '题')
     """
-    return _TAG.sub(" ", html.unescape(_TAG.sub(" ", text)))
+    bare = text.replace("<![CDATA[", " ").replace("]]>", " ")
+    return _TAG.sub(" ", html.unescape(_TAG.sub(" ", bare)))

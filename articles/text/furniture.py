@@ -62,6 +62,11 @@ _INVITED = re.compile(
 )
 _INVITING = re.compile("点|戳|长按|轻触|喜欢|觉得|来|给")
 _SCANNED = re.compile(r"^.{0,8}扫一扫.{0,6}(?:打开|关注|分享|手机|查看|访问|下载|二维码).{0,16}$")
+# What engines of blogs put under each entry of a feed.
+_APPEARED = re.compile(
+    r"The post .{1,160} (?:first )?appeared (?:first )?on .{1,80}|《.{2,80}》(?:最先|首先)(?:出现|发布|发表)[在于].{1,60}|本文(?:首发于|最初发布于|最早发布于).{1,60}"
+)
+_APPEAR = re.compile("The post|最先|首先|本文")
 _OVER = re.compile(r"[(（]完[)）]")
 _HOST = re.compile(r"[\u4e00-\u9fff]{2,20}(?:宣传部|报社|网络台|集团|中心)\s?(?:主办|承办|主管)$")
 _HOSTING = ("主办", "承办", "主管", "\n")
@@ -221,6 +226,7 @@ def is_footer(line: str) -> bool:
         or (len(line) <= 40 and _INVITING.match(line) and _INVITED.fullmatch(line))
         or (line.endswith(_HOSTING) and _HOST.search(line))
         or is_cut(line)
+        or (_APPEAR.search(line) and not is_sentence and _APPEARED.fullmatch(line.removesuffix("。")))
     )
 
 

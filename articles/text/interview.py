@@ -18,13 +18,14 @@ _TITLES = (
     "总工程师|工程师|农艺师|技术员|站长|馆长|团长|队长|组长|馆员|厂长|行长|主管|创始人|发言人|党组书记|农户|种植户|牧民|居民|村民|工人"
 )
 _ASKED = re.compile(
-    rf"(?:采访|专访|对话|访问|访谈|连线)(?:了|到)?(?P<post>[^，。；：！？,;:!?\n“”（）()]{{2,40}}(?:{_TITLES}))(?P<name>[\u4e00-\u9fff·]{{2,12}}?)(?P<after>[，。；：！？、,;:!?\s（(]|$)"
+    rf"(?:采访|专访|访谈|(?P<visit>对话|访问|连线))(?:了|到)?(?P<post>[^，。；：！？,;:!?\n“”（）()]{{2,40}}(?:{_TITLES}))(?P<name>[\u4e00-\u9fff·]{{2,12}}?)(?P<after>[，。；：！？、,;:!?\s（(]|$)"
 )
 _POST = re.compile(
     rf"(?P<post>[^，。；：！？,;:!?\n“”（）()\s]{{0,30}}(?:{_TITLES}))\s{{1,3}}(?P<name>[\u4e00-\u9fff]{{2,8}}(?:·[\u4e00-\u9fff]{{2,10}}){{0,3}}|[\u4e00-\u9fff]\s{{1,3}}[\u4e00-\u9fff])"
 )
 _TURN = re.compile(r"\s*(?P<name>[\u4e00-\u9fff·]{2,8})\s?[:：]")
 _ASKERS = frozenset({"记者", "本报记者", "问", "主持人", "采访者", "编者", "提问"})
+_ASKER = re.compile(r"(?:记者|本报|本刊|本网|本台)[^。！？；]{0,20}$")
 #: Where an introduction may stand: the first paragraphs.
 _LEADS = 4
 
@@ -50,7 +51,9 @@ def find_interviewees(paragraphs: Sequence[str]) -> tuple[Interviewee, ...]:
     for number, paragraph in enumerate(paragraphs[:_LEADS]):
         for match in _ASKED.finditer(narrow(paragraph[:2000])):
             name = match["name"]
-            if names.is_name(name):
+            # Ministers visit too, and sides talk to one another.
+            asks = not match["visit"] or _ASKER.search(paragraph[max(0, match.start() - 24) : match.start()])
+            if asks and names.is_name(name):
                 found.setdefault(name, Interviewee(number, *match.span("name"), match.span("post")))
     for name, turn in _turns(paragraphs).items():
         found.setdefault(name, turn)

@@ -73,6 +73,11 @@ _MARK = re.compile(
     r"[ \t\u3000]*(?:(?P<quote>(?:>[ \t]?){1,4})|(?P<item>[-*+][ \t]+(?=\S))|(?P<level>#{1,6})(?:[ \t]+|(?=[^#\s!])))"
 )
 _RULE = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}|\|?[ \t:|-]*-{3,}[ \t:|-]*)")
+#: What engines put in place of a table of contents, around boxes, and as attributes: [[toc]], ::: tip, {: .lead}
+_ENGINE = re.compile(
+    r"[ \t]*(?:@?\[{1,2}_?toc_?\]{1,2}|:{3,}[ \t]?(?:\w{1,20}(?:[ \t][^\n]{0,40})?)?|\{:[^{}\n]{1,80}\})", re.IGNORECASE
+)
+_CALLOUT = re.compile(r"\[!\w{2,12}\][+-]?[ \t]{0,4}")
 _FENCE = re.compile(r"[ \t]*(?P<mark>`{3,}|~{3,})")
 #: A paragraph wrapped over many lines is joined up to this length.
 _LONGEST_WRAPPED = 4_000
@@ -217,11 +222,13 @@ def _line(text: str, row: Row, tags: tuple[Edit, ...], markdown: bool) -> tuple[
     start, end, hint = row.start, row.end, "heading" if row.level else ""
     if not markdown:
         return trim(text, start, end, tags, hint), []
-    if _RULE.fullmatch(text, start, end):
+    if _RULE.fullmatch(text, start, end) or _ENGINE.fullmatch(text, start, end):
         return Line(start, start, ""), []
     while mark := _MARK.match(text, start, end):
         hint = "heading" if mark["level"] else "item" if mark["item"] else hint
         start = mark.end()
+        if mark["quote"] and (callout := _CALLOUT.match(text, start, end)):
+            start = callout.end()
         if mark["level"]:
             closing = re.search(r"[ \t]+#{1,6}[ \t]*$", text[start:end])
             end = start + closing.start() if closing else end

@@ -96,7 +96,7 @@ def is_name(name: str) -> bool:
     (True, False, True)
     """
     if "·" in name:
-        return all(2 <= len(part) <= 8 for part in name.split("·"))
+        return "的" not in name and all(2 <= len(part) <= 8 for part in name.split("·"))
     given = len(name) - len(surname_of(name))
     return given < len(name) and given in (1, 2) and not is_nobody(name)
 

@@ -122,3 +122,12 @@ def test_who_presided_is_no_presenter(line):
 
 def test_presenter_of_a_broadcast_is_one():
     assert [(one.name.name, one.role) for one in read_byline("主持人：张伟").people] == [("张伟", "speaker")]
+
+
+@pytest.mark.parametrize("line", ["来源", "时政", "云南", "时政 云南", "关切", "和平", "解读"])
+def test_word_that_begins_like_a_name_is_nobody_on_a_line_of_its_own(line):
+    assert read_byline(line, bare=True) is None
+
+
+def test_two_names_on_a_line_of_their_own_are_authors():
+    assert len(read_byline("时小满 云青松", bare=True).people) == 2

@@ -71,3 +71,21 @@ def test_line_of_post_and_name(line, name):
 @pytest.mark.parametrize("line", ["省长主持会议", "各位代表", "省长 主持会议", "张某某"])
 def test_line_that_is_no_post_and_name(line):
     assert read_post(line) is None
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "中共中央政治局常委、国务院副总理丁某某会见来华访问的联合国大会候任主席苏尔坦，双方就合作交换意见。",
+        "我国同意回应外方对话代表关切，继续磋商。",
+        "记者会上播出了对执行主任英格·安德森的独家专访。",
+    ],
+)
+def test_visitor_and_side_of_a_talk_are_not_interviewed(opening):
+    assert find_interviewees([opening]) == ()
+
+
+def test_whom_a_reporter_visited_is_interviewed():
+    (found,) = find_interviewees(["近日，记者访问了松川研究院院长何远山，请他谈谈新机器。"])
+
+    assert found.post is not None

@@ -25,6 +25,8 @@ _RULES: dict[Kind, str] = {
 }  # fmt: skip
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s<>|\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]{3,2000}")
 _TAG = re.compile(r"[^、，,；;|\n]{1,60}")
+_WORD = re.compile(r"[^、，,；;|\s]{1,60}")
+_JOINED = re.compile(r"[A-Za-z、，,；;|]")
 _DASHES = re.compile(r"[—─―-]{1,4}\s*|[(（]?副标?题[:：]\s*")
 
 _CLOSED = ("。", "！", "？", "!", "?", "。”", "。」", "！”", "？”")
@@ -225,7 +227,10 @@ def _tags(evidence: Evidence) -> Iterator[Fact]:
             if entry.kind == "tags":
                 spans.append((piece.start + entry.start, piece.start + entry.end))
     for start, end in spans:
-        for match in _TAG.finditer(evidence.text, start, end):
+        words = evidence.text[start:end].split()
+        # Jekyll parts the tags of one line by blanks; a name of several words has letters.
+        form = _WORD if len(words) > 1 and not any(map(_JOINED.search, words)) else _TAG
+        for match in form.finditer(evidence.text, start, end):
             word = match.group().strip()
             if word and word not in seen:
                 seen.add(word)

@@ -17,6 +17,8 @@ _NEWS_OF = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,12})(?:消息|讯)\)")  # s
 _NUMBER = re.compile(r"[A-Za-z]{0,4}\d+")
 # 某晚报（ID：abc2024）
 _ACCOUNT_NUMBER = re.compile(r"\s?\((?:ID|微信号?|公众号|微信公众号)\s?:?[^()]{0,40}\)?$", re.IGNORECASE)
+# 某河日报（2024年6月28日）, 某河日报 2024-06-28 第3版
+_ISSUE = re.compile(r"\s?[(\s](?:19|20)\d\d\s?[年./-][^()]{0,24}[)]?$")
 _QUOTED = re.compile(r"\s*《(?P<name>[^《》]{2,20})》\s*")
 _TITLED = re.compile(r"《(?P<name>[^《》]{2,20})》.*", re.DOTALL)
 
@@ -85,7 +87,7 @@ def _credited(evidence: Evidence, found: Found) -> tuple[list[Fact], list[Fact]]
 
 def _outlets(evidence: Evidence, start: int, end: int, found: Found) -> Iterator[Fact]:
     """Yield the outlets named at `[start, end)`, the first publisher last: nothing for 网络, which names none."""
-    number = _ACCOUNT_NUMBER.search(evidence.plain, start, end)
+    number = _ACCOUNT_NUMBER.search(evidence.plain, start, end) or _ISSUE.search(evidence.plain, start, end)
     end = number.start() if number else end
     plain = evidence.plain[start:end].strip()
     if _OWN.match(plain) and len(plain) <= 6:

@@ -78,7 +78,8 @@ def _candidates(evidence: Evidence) -> Iterator[FoundDate]:
         date = dates.read_date(evidence.quote(piece))
         if date and date.year is not None:
             yield FoundDate(piece.start, piece.end, date)
-    found = [one for piece in evidence.of("date", "credit") for one in _in_line(evidence, piece)]
+    pieces = (*evidence.of("date", "credit"), *evidence.of("source"))
+    found = [one for piece in pieces for one in _in_line(evidence, piece)]
     yield from (one for one in found if one.date.year is not None)
     yield from found
 

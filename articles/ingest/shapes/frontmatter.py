@@ -4,14 +4,14 @@ Keys that are no source facts change nothing; those that would (`status`, `slug`
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from articles.ingest import page
 from articles.ingest.records import Draft, Flag, Kind, NotReadable, Piece
 from articles.text import dates, markup, metadata
 from articles.text.ledger import Edit, spell
-from articles.text.lines import fold
+from articles.text.lines import Line, fold
 from articles.text.metadata import BadMetadata, Value
 
 MAX_VALUE = 1_000
@@ -99,10 +99,20 @@ def read(text: str) -> Draft:
     pieces, edits = _read_values(text, values)
     title = next((text[p.start : p.end] for p in pieces if p.kind == "title"), "")
     lines, markings = markup.read(text, closing.end(), len(text))
+    if not title and (named := _marked_title(text, lines)):
+        pieces.append(Piece("title", named.start, named.end))
+        title = named.folded
     draft = page.read("frontmatter", lines, pieces, title=fold(title.strip("\"'")))
     rules = ((0, closing.end(), "frontmatter"), *draft.rules, (closing.end(), len(text), "markup"))
     draft = replace(draft, edits=tuple(edits), rules=rules, flags=(*flag_instructions(values), *draft.flags))
     return page.with_edits(draft, markings)
+
+
+def _marked_title(text: str, lines: Sequence[Line]) -> Line | None:
+    """Return the first line of a post whose block has no title, if it is marked as the title of the text: # 题目."""
+    first = next((line for line in lines if line.folded), None)
+    marked = first and first.hint == "heading" and text[: first.start].rpartition("\n")[2].strip() == "#"
+    return first if marked else None
 
 
 def flag_instructions(values: tuple[Value, ...]) -> Iterator[Flag]:

@@ -342,3 +342,44 @@ def test_hong_kong_and_macau_items_are_left_as_printed():
         for row, lines, one in zip(rows, printed, found, strict=True)
         if [one.fields.title and one.fields.title.value, *one.body.split("\n\n")] != [line for line in lines if line]
     ] == []
+
+
+MADE = (
+    "松川县城西的老厂房里，三十台新机器上个月转了起来。工人们说，订单已经排到了明年春天。",
+    "三年前，这家厂停过四个月的工。厂里欠着水电费，老师傅们到外地打零工。",
+)
+
+
+def in_sections(inner, title="老厂房里装上新机器"):
+    return (
+        f"<rss version='2.0'><channel><title><![CDATA[松川观察]]></title><item><title><![CDATA[{title}]]></title>"
+        f"<pubDate>Fri, 28 Jun 2024 01:53:21 GMT</pubDate><description><![CDATA[{inner}]]></description></item></channel></rss>"
+    )
+
+
+def test_feed_with_every_word_in_sections_is_read():
+    (read_as,) = read(in_sections("".join(f"<p>{line}</p>" for line in MADE)).encode())
+
+    assert read_as.fields.title.value == "老厂房里装上新机器"
+    assert read_as.body == "\n\n".join(MADE)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "The post 老厂房里装上新机器 appeared first on 松川观察.",
+        "老厂房里装上新机器最先出现在松川观察。",
+        "《老厂房里装上新机器》首先发布于《松川观察》。",
+    ],
+)
+def test_what_an_engine_puts_under_an_entry_is_no_text(foot):
+    (read_as,) = read(in_sections("".join(f"<p>{line}</p>" for line in (*MADE, foot))).encode())
+
+    assert read_as.body == "\n\n".join(MADE)
+
+
+@pytest.mark.parametrize("line", ["这种机器最先出现在松川。", "新机器首先发布于去年的展会，如今已经普及。"])
+def test_sentence_that_says_where_something_appeared_is_text(line):
+    (read_as,) = read(in_sections("".join(f"<p>{one}</p>" for one in (*MADE, line))).encode())
+
+    assert read_as.body.endswith(line)

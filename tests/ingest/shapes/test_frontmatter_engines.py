@@ -220,3 +220,37 @@ def test_notice_of_an_import_is_no_text():
     )
 
     assert document(f"---\ntitle: 松川的春天\n---\n{BODY}\n\n{notice}\n").body == BODY.strip()
+
+
+_POST = "松川县城西的老厂房里，三十台新机器上个月转了起来。工人们说，订单已经排到了明年春天。\n"
+
+
+def test_first_heading_is_the_title_where_the_block_has_none():
+    named, other = (
+        document(f'---\ntitle: ""\ndate: 2024-06-28\n---\n{mark} 老厂房里装上新机器\n\n{_POST}') for mark in ("#", "##")
+    )
+
+    assert (named.fields.title.value, named.headings) == ("老厂房里装上新机器", ())
+    assert (other.fields.title, other.headings) == (None, ("老厂房里装上新机器",))
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("纺织 机器", ["纺织", "机器"]),
+        ("纺织、新 机器", ["纺织", "新 机器"]),
+        ("Big Data", ["Big Data"]),
+        ("纺织", ["纺织"]),
+    ],
+)
+def test_tags_of_one_line_are_parted_by_blanks_where_nothing_else_does(given, wanted):
+    read_as = document(f"---\ntitle: 老厂房里装上新机器\ntags: {given}\n---\n{_POST}")
+
+    assert [tag.value for tag in read_as.fields.tags] == wanted
+
+
+def test_day_in_brackets_behind_the_source_is_the_date():
+    read_as = document(f"---\ntitle: 老厂房里装上新机器\nsource: 松川日报（2024年6月28日）\n---\n{_POST}")
+
+    assert outlets(read_as) == [("松川日报", "published_by")]
+    assert read_as.fields.date.value == "2024-06-28"

@@ -31,6 +31,9 @@ _LONG = 500
 _SENTENCE = 120
 _MOST_LINES = 2_000
 
+#: In a text so long no letter makes up half of all; the commonest one, 的, makes up a twentieth.
+_VERY_LONG = 20_000
+
 _HAN = re.compile(f"[{HAN}]")
 _HANS = re.compile(f"[{HAN}]+")
 _LETTER = re.compile(rf"[A-Za-z{HAN}]")
@@ -99,6 +102,8 @@ def name_of(title: str, body: str) -> str | None:
     >>> name_of("404", "抱歉，您访问的页面不存在。"), name_of("停水通知", "因管道维修，城西明天停水。")
     ('错误页', None)
     """
+    if len(body) >= _VERY_LONG and _is_one_letter(body):
+        return "重复的占位文字"
     han = sum(map(len, _HANS.findall(body)))
     if han >= _SHORT and body.count("。") * _SENTENCE >= len(body):
         return "广告或关键词堆砌" if _is_spam(body, han) else None
@@ -175,6 +180,11 @@ def _is_menu(lines: Sequence[str]) -> bool:
 def _is_filler(lines: Sequence[str]) -> bool:
     common = Counter(lines).most_common(1)
     return bool(common) and common[0][1] >= 5 and common[0][1] >= _SHARE * len(lines)
+
+
+def _is_one_letter(body: str) -> bool:
+    counts = [count for char, count in Counter(body).items() if char.isalpha()]
+    return 2 * max(counts, default=0) > sum(counts)
 
 
 def _is_spam(body: str, han: int) -> bool:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.db.models import QuerySet
@@ -34,10 +34,14 @@ class Stale:
         return len(self.keys)
 
     def __iter__(self) -> Iterator[Found]:
-        """Yield each capture under the name it last came by, with what was said of its columns. Three queries for TOGETHER."""
+        """Yield each capture under the name it last came by, with what was said of its columns; its `end` is its number.
+
+        Three queries for TOGETHER.
+        """
         for start in range(0, len(self.keys), TOGETHER):
             some = Capture.objects.filter(pk__in=self.keys[start : start + TOGETHER]).order_by("pk")
-            yield from _as_found(some.prefetch_related("receipts", "readings"))
+            found = _as_found(some.prefetch_related("receipts", "readings"))
+            yield from (replace(each, end=end) for end, each in enumerate(found, start + 1))
 
 
 def _as_found(captures: QuerySet[Capture]) -> Iterator[Found]:

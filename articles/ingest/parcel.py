@@ -141,5 +141,7 @@ def _attempt(task: Task, content: bytes, columns: Columns) -> Parcel | Refusal:
         return Refusal("ignored", str(error))
     except NotReadable as error:
         return Refusal("rejected", str(error))
+    except MemoryError:
+        return Refusal("rejected", "读它要用的内存超过上限，不像一份资料。")
     except Exception:  # the edge of one capture, which the caller logs with its digest
         return Refusal("failed", traceback.format_exc())

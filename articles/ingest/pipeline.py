@@ -4,7 +4,7 @@ import logging
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles.ingest import parcel
 from articles.ingest.parcel import Item, Parcel, Refusal
-from articles.ingest.pool import Answers, Pool
+from articles.ingest.pool import Answer, Pool
 from articles.ingest.records import Document, NotReadable
 from articles.ingest.standing import Arrival, read_before
 from articles.ingest.store import OnStored, Stored, foresee, store_batch
@@ -39,7 +39,11 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a path, or of one item of it. `seconds` from opening it to the end of its transaction."""
+    """What became of a path, or of one item of it.
+
+    `seconds` is from opening it to the end of its transaction, `read_seconds` what reading the whole capture took of the
+    processor (nought where that was done before), `end` how far the run has come with it, as the walk counts.
+    """
 
     path: Path
     outcome: Outcome
@@ -48,6 +52,8 @@ class Result:
     item: Item | None = None
     article_id: int | None = None
     seconds: float = 0.0
+    read_seconds: float = 0.0
+    end: int = 0
 
     @property
     def document(self) -> Document | None:
@@ -57,10 +63,13 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How an import is to go. `batch` may be unsaved: it is saved with the first thing that is stored."""
+    """How an import is to go. `batch` may be unsaved: it is saved with the first thing that is stored.
+
+    Captures are read in so many processes as `jobs`; in this one, with no bound to time and memory, where it is nought.
+    """
 
     batch: Batch
-    jobs: int = 1
+    jobs: int = 0
     dry_run: bool = False
     on_stored: OnStored | None = None
 
@@ -83,15 +92,16 @@ class _Chunk:
     before: dict[str, Parcel]
     unread: Sequence[str]
     size: int
-    answers: Callable[[], Answers]
+    answers: Callable[[], list[Answer]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A path and what was read of it, or why nothing was."""
+    """A path and what was read of it, or why nothing was; and what reading took of the processor, in seconds."""
 
     opened: _Opened
     answer: Parcel | Refusal
+    seconds: float = 0.0
 
 
 Act = Callable[[Sequence[Arrival]], Sequence[tuple[Stored, ...]]]
@@ -100,7 +110,7 @@ Act = Callable[[Sequence[Arrival]], Sequence[tuple[Stored, ...]]]
 def ingest(paths: Iterable[Found], run: Run) -> Iterator[Result]:
     """Yield what becomes of each path, in order, each capture stored whole or not at all.
 
-    Captures are stored here, many in a transaction; with more than one job they are read in worker processes, ahead.
+    Captures are stored here, many in a transaction; with jobs they are read in worker processes, ahead.
     Raises OperationalError where the database itself fails; what was stored until then stays.
     """
     act: Act = foresee if run.dry_run else partial(store_batch, batch=run.batch, on_stored=run.on_stored)
@@ -117,10 +127,10 @@ def ingest(paths: Iterable[Found], run: Run) -> Iterator[Result]:
 def _read_ahead(paths: Iterator[Found], jobs: int, pool: Pool) -> Iterator[list[_Read]]:
     """Yield what is read of the paths, some at a time and in order, while the processes read on."""
     ahead: deque[_Chunk] = deque()
-    most = AHEAD * jobs if jobs > 1 else 1
+    most = AHEAD * jobs or 1
     for chunk in _chunks(paths, pool):
         ahead.append(chunk)
-        while len(ahead) >= most or sum(each.size for each in ahead) > AHEAD_BYTES * jobs:
+        while len(ahead) >= most or sum(each.size for each in ahead) > AHEAD_BYTES * (jobs or 1):
             yield _gather(ahead.popleft())
     while ahead:
         yield _gather(ahead.popleft())
@@ -169,8 +179,15 @@ def _open(found: Found) -> tuple[_Opened, bytes]:
 
 def _gather(chunk: _Chunk) -> list[_Read]:
     """Wait for what is read of a chunk."""
-    answers = chunk.before | dict(zip(chunk.unread, chunk.answers(), strict=True))
-    return [_Read(each, each.refusal or answers[each.sha256]) for each in chunk.opened]
+    before = {sha256: Answer(read) for sha256, read in chunk.before.items()}
+    answers = before | dict(zip(chunk.unread, chunk.answers(), strict=True))
+    return [_read(each, answers) for each in chunk.opened]
+
+
+def _read(opened: _Opened, answers: Mapping[str, Answer]) -> _Read:
+    if opened.refusal:
+        return _Read(opened, opened.refusal)
+    return _Read(opened, answers[opened.sha256].read, answers[opened.sha256].seconds)
 
 
 def _batches(chunks: Iterable[list[_Read]]) -> Iterator[list[_Read]]:
@@ -205,13 +222,14 @@ def _finish(batch: Sequence[_Read], act: Act) -> Iterator[Result]:
     kept = _keep(arrivals, act)
     for read in batch:
         answer = next(kept) if isinstance(read.answer, Parcel) else read.answer
-        if isinstance(answer, Refusal):
-            yield _refused(read.opened, answer)
-            continue
+        found, sha256 = read.opened.found, read.opened.sha256 or None
         seconds = time.monotonic() - read.opened.started
-        path, sha256 = read.opened.found.path, read.opened.sha256
+        told = partial(Result, found.path, sha256=sha256, seconds=seconds, read_seconds=read.seconds, end=found.end)
+        if isinstance(answer, Refusal):
+            yield told(*_said_of(answer, sha256))
+            continue
         for stored in answer:
-            yield Result(path, stored.outcome, stored.message, sha256, stored.item, stored.article_id, seconds)
+            yield told(stored.outcome, stored.message, item=stored.item, article_id=stored.article_id)
 
 
 def _keep(arrivals: Sequence[Arrival], act: Act) -> Iterator[tuple[Stored, ...] | Refusal]:
@@ -236,11 +254,9 @@ def _keep(arrivals: Sequence[Arrival], act: Act) -> Iterator[tuple[Stored, ...] 
     yield from _keep(arrivals[half:], act)
 
 
-def _refused(opened: _Opened, refusal: Refusal) -> Result:
-    seconds = time.monotonic() - opened.started
-    path, sha256 = opened.found.path, opened.sha256 or None
-    if refusal.kind == "failed":
-        logger.error("capture %s failed\n%s", sha256, refusal.reason)
-        message = _("内部错误，已记入日志（摘要 %(sha256)s）") % {"sha256": sha256}
-        return Result(path, "rejected", message, sha256, seconds=seconds)
-    return Result(path, refusal.kind, refusal.reason, sha256, seconds=seconds)
+def _said_of(refusal: Refusal, sha256: str | None) -> tuple[Outcome, str]:
+    """Return what a refusal comes to and what is said of it; a fault of ours is logged."""
+    if refusal.kind != "failed":
+        return refusal.kind, refusal.reason
+    logger.error("capture %s failed\n%s", sha256, refusal.reason)
+    return "rejected", _("内部错误，已记入日志（摘要 %(sha256)s）") % {"sha256": sha256}

@@ -5,8 +5,9 @@ A file may have any bytes for a name; paths keep them (surrogate escapes), only 
 
 import os
 import stat
+import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,7 +27,8 @@ class Found:
 
     A path that is not to be opened says why: `rejected` or `ignored` holds the reason. What came out of a container
     has its bytes already, and a path made of the container's and its own name: `file.zip/member`, `file.csv#3`.
-    `columns` is what the operator says of the columns of records.
+    `columns` is what the operator says of the columns of records. `end` is how far one has come with it, for the progress:
+    of all files named their bytes, as they lie on the disk.
     """
 
     path: Path
@@ -35,15 +37,16 @@ class Found:
     ignored: str = ""
     content: bytes | None = None
     columns: Columns = ()
+    end: int = 0
 
     def read(self) -> bytes:
         """Return the bytes. Raises NotReadable where it is no plain file or, without reading it, too large."""
         return read_bytes(self.path) if self.content is None else self.content
 
 
-def count(roots: Iterable[Path]) -> int:
-    """Return how many paths are to be met, with each container as one: nothing is opened."""
-    return sum(1 for root in roots for _found in _paths(root))
+def measure(roots: Iterable[Path]) -> int:
+    """Return the `end` of the last path that is to be met: nothing is opened."""
+    return sum(_size(found) for root in roots for found in _paths(root))
 
 
 def walk(roots: Iterable[Path], columns: Columns = ()) -> Iterator[Found]:
@@ -51,12 +54,24 @@ def walk(roots: Iterable[Path], columns: Columns = ()) -> Iterator[Found]:
 
     Archives, packed files and files of records are opened, and what is in them is yielded in their place, one at a time.
     """
+    passed = 0
     for root in roots:
         for found in _paths(root):
+            end = passed + _size(found)
             if found.rejected or found.ignored:
-                yield found
+                yield replace(found, end=end)
             else:
-                yield from _opened(found.path, found.name, columns)
+                for each in _opened(found.path, found.name, columns):
+                    yield replace(each, end=min(passed + each.end, end))
+            passed = end
+
+
+def _size(found: Found) -> int:
+    """Return the bytes of a file as it lies on the disk; nought where it is not read."""
+    try:
+        return 0 if found.rejected or found.ignored else found.path.lstat().st_size
+    except OSError:
+        return 0  # said where it is read
 
 
 def _paths(root: Path) -> Iterator[Found]:
@@ -103,7 +118,7 @@ def _is_inside(link: Path, root: Path) -> bool:
 
 
 def _opened(path: Path, name: bytes, columns: Columns) -> Iterator[Found]:
-    """Yield what a file holds: itself, unread, where it is no container."""
+    """Yield what a file holds, each with how far in the file one is: itself, unread, where it is no container."""
     try:
         with _open(path) as file:
             if stat.S_ISREG(os.fstat(file.fileno()).st_mode) and is_container(file.read(HEAD), columns):
@@ -111,11 +126,11 @@ def _opened(path: Path, name: bytes, columns: Columns) -> Iterator[Found]:
                 for entry in entries(file, OPERATOR, columns):
                     own = entry.name.encode("utf-8", "surrogatepass")
                     inside = Path(os.fsdecode(os.fsencode(path) + own))
-                    yield Found(inside, name + own, entry.rejected, entry.ignored, entry.content, columns)
+                    yield Found(inside, name + own, entry.rejected, entry.ignored, entry.content, columns, file.tell())
                 return
     except OSError:
         pass  # said where it is read
-    yield Found(path, name, columns=columns)
+    yield Found(path, name, columns=columns, end=sys.maxsize)
 
 
 def _open(path: Path) -> BinaryIO:

@@ -1,6 +1,9 @@
 """From paths to results: what is opened, what is refused, and that one bad capture ends alone."""
 
+import gzip
+import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -16,7 +19,7 @@ from django.db import OperationalError
 from articles.ingest.decode import MAX_BYTES
 from articles.ingest.pipeline import Result, Run, ingest
 from articles.ingest.records import NotReadable
-from articles.ingest.walk import printable, read_bytes, walk
+from articles.ingest.walk import measure, printable, read_bytes, walk
 from articles.models import Article, Batch, Capture, Receipt
 
 TEXT = (
@@ -299,3 +302,49 @@ def test_dry_run_foresees_the_run(folder: Path) -> None:
 
     assert not Capture.objects.exists()
     assert foreseen == [result.outcome for result in run(folder)]
+
+
+@pytest.mark.django_db
+def test_every_result_tells_how_far_the_run_is_in_bytes_of_the_files(folder: Path) -> None:
+    sizes = [write(folder / f"{n}.txt", TEXT.format(n)).stat().st_size for n in range(3)]
+    (folder / "4.txt").symlink_to(folder / "1.txt")
+
+    results = run(folder)
+
+    assert [result.end for result in results] == [sizes[0], sum(sizes[:2]), sum(sizes), sum(sizes)]
+    assert measure([folder]) == sum(sizes)
+
+
+@pytest.mark.django_db
+def test_within_one_packed_file_of_many_rows_the_run_moves_on_too(folder: Path) -> None:
+    chance = random.Random(5)
+    bodies = ["".join(chance.choices("界江早市天不亮就开了老板娘正把刚出锅的豆腐切成小块", k=4000)) for _n in range(60)]
+    rows = [json.dumps({"title": f"第{n}个早市", "body": f"{body}。"}) for n, body in enumerate(bodies)]
+    size = write(folder / "rows.jsonl.gz", gzip.compress("\n".join(rows).encode())).stat().st_size
+
+    ends = [result.end for result in run(folder, dry_run=True)]
+
+    assert ends == sorted(ends)
+    assert (len(ends), len(set(ends)) > 4, ends[0] < size / 2, ends[-1]) == (60, True, True, size)
+    assert measure([folder]) == size
+
+
+def test_paths_that_are_not_read_count_for_nothing_in_the_progress(folder: Path) -> None:
+    write(folder / ".hidden.txt")
+    os.mkfifo(folder / "pipe")
+
+    assert measure([folder, folder / "missing"]) == 0
+    assert [found.end for found in walk([folder, folder / "missing"])] == [0, 0, 0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("jobs", [0, 1])
+def test_every_result_tells_what_reading_took_of_the_processor(folder: Path, jobs: int) -> None:
+    write(folder / "1.txt", TEXT.format("一二三四五" * 5000))
+    write(folder / "2.txt", TEXT.format(2))
+
+    first = run(folder, jobs=jobs)
+    second = run(folder, jobs=jobs)
+
+    assert first[0].read_seconds > first[1].read_seconds > 0
+    assert [result.read_seconds for result in second] == [0, 0]

@@ -11,7 +11,7 @@ import pytest
 
 from articles.ingest.columns import Columns
 from articles.ingest.parcel import Parcel, Refusal, Work, digest_of
-from articles.ingest.pool import LOST, Pool
+from articles.ingest.pool import LOST, MOST_MEMORY, Answer, Pool
 from articles.ingest.records import NotReadable
 
 
@@ -23,6 +23,13 @@ def task(content: bytes, _columns: Columns = ()) -> Parcel:
         os.open(content[5:], os.O_WRONLY)
     if content == b"hang":
         time.sleep(600)
+    if content == b"burn":
+        while time.process_time() < 0.5:
+            pass
+    if content == b"greedy":
+        bytearray(MOST_MEMORY)
+    if content == b"answer":
+        return Parcel("", (), packed=bytes(MOST_MEMORY * 3 // 5))  # and once more where it is packed up to be sent
     if content == b"bad":
         raise NotReadable("坏的")
     if content == b"fault":
@@ -34,29 +41,58 @@ def works(*contents: bytes) -> list[Work]:
     return [(content, ()) for content in contents]
 
 
-def said(answers: list[Parcel | Refusal]) -> list[str]:
-    return [answer.kind if isinstance(answer, Refusal) else "read" for answer in answers]
+def said(answers: list[Answer]) -> list[str]:
+    return [answer.read.kind if isinstance(answer.read, Refusal) else "read" for answer in answers]
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [0, 1, 2])
 def test_what_goes_wrong_with_one_capture_ends_with_it(jobs: int) -> None:
     with Pool(jobs, task) as pool:
         answers = pool.submit(works(b"1", b"bad", b"fault", b"2"))()
 
     assert said(answers) == ["read", "rejected", "failed", "read"]
-    assert answers[0] == task(b"1")
+    assert answers[0].read == task(b"1")
 
 
-@pytest.mark.parametrize("deadly", [b"kill", b"hang"])
-def test_lost_process_costs_the_capture_it_was_reading_and_no_other(deadly: bytes) -> None:
-    with Pool(2, task, most_seconds=2) as pool:
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("deadly", [b"kill", b"hang", b"answer"])
+def test_lost_process_costs_the_capture_it_was_reading_and_no_other(deadly: bytes, jobs: int) -> None:
+    with Pool(jobs, task, most_seconds=2) as pool:
         waiting = [pool.submit(works(*each)) for each in ((b"1", b"2"), (b"3", deadly, b"4"), (b"5",))]
         answers = [wait() for wait in waiting]
         after = pool.submit(works(b"6"))()
 
     assert [said(each) for each in answers] == [["read"] * 2, ["read", "rejected", "read"], ["read"]]
-    assert answers[1][1] == Refusal("rejected", LOST)
+    assert answers[1][1].read == Refusal("rejected", LOST)
     assert said(after) == ["read"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded as Linux bounds it")
+def test_capture_that_takes_too_much_memory_is_refused_and_the_process_reads_on() -> None:
+    with Pool(1, task) as pool:
+        answers = pool.submit(works(b"1", b"greedy", b"2"))()
+
+    assert said(answers) == ["read", "rejected", "read"]
+    assert answers[1].read == Refusal("rejected", "读它要用的内存超过上限，不像一份资料。")
+
+
+@pytest.mark.parametrize("jobs", [0, 1])
+def test_answer_says_what_reading_took_of_the_processor(jobs: int) -> None:
+    with Pool(jobs, task) as pool:
+        quick, slow = pool.submit(works(b"1", b"burn"))()
+
+    assert quick.seconds < 0.2
+    assert jobs == 0 or 0.1 < slow.seconds < 0.7
+
+
+def test_nothing_is_started_where_nothing_is_read() -> None:
+    began = time.process_time()
+
+    with Pool(2, task) as pool:
+        answers = pool.submit([])()
+
+    assert answers == []
+    assert time.process_time() - began < 0.5
 
 
 RUN = """

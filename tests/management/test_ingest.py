@@ -4,6 +4,7 @@ import base64
 import fcntl
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -19,6 +20,8 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.ingest import parcel
+from articles.ingest.pool import LOST
 from articles.management.commands.ingest import Command
 from articles.models import (
     Article,
@@ -33,6 +36,7 @@ from articles.models import (
     Source,
     Tag,
 )
+from tests.ingest import deadly
 
 STORED = (Article, Attribution, Author, Batch, Capture, Contribution, Reading, Receipt, Revision, Source, Tag)
 TEXT = (
@@ -48,6 +52,7 @@ KEYS = [
         "sha256",
         "article_id",
         "seconds",
+        "read_seconds",
         "shape",
         "encoding",
         "script",
@@ -174,7 +179,7 @@ def test_report_says_what_was_read(folder: Path, tmp_path: Path) -> None:
 @pytest.mark.django_db
 def test_report_of_a_second_run_says_the_same(folder: Path, tmp_path: Path) -> None:
     def read(report: dict[str, Any]) -> list[Any]:
-        left_out = ("outcome", "message", "seconds")
+        left_out = ("outcome", "message", "seconds", "read_seconds")
         return [{key: value for key, value in row.items() if key not in left_out} for row in report["captures"]]
 
     assert read(report_of(folder, at=tmp_path / "1.json")) == read(report_of(folder, at=tmp_path / "2.json"))
@@ -351,7 +356,39 @@ def test_progress_is_shown_on_a_terminal(folder: Path) -> None:
     manage("ingest", folder, stderr=theirs).communicate(timeout=60)
 
     os.close(theirs)
-    assert b"0/3" in os.read(ours, 100_000)
+    shown = os.read(ours, 100_000).decode()
+    assert re.search(r"\d+%\|.*[123] 件，每秒 \d+\.\d 件 \[\d\d:\d\d<", shown)
+
+
+@pytest.mark.django_db
+def test_one_job_too_reads_apart_and_a_lost_process_costs_one_capture(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parcel, "read", deadly.read)
+
+    lines = ingest(folder, status=1)
+
+    assert [line.split()[0] for line in lines[:-1]] == ["flagged", "rejected", "ignored"]
+    assert lines[1].endswith(f": {LOST}")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_interrupt_says_where_the_report_so_far_was_left(tmp_path: Path) -> None:
+    inside = tmp_path / "in"
+    inside.mkdir()
+    for n in range(150):
+        (inside / f"{n:02}.txt").write_text(TEXT.format(n))
+    running = manage("ingest", inside, "--report", tmp_path / "r.json", stderr=subprocess.PIPE)
+    assert running.stdout is not None
+    fcntl.fcntl(running.stdout, fcntl.F_SETPIPE_SZ, 4096)
+    running.stdout.readline()
+
+    running.send_signal(signal.SIGINT)
+    _out, err = running.communicate(timeout=60)
+
+    (left,) = tmp_path.glob("*.partial")
+    assert err == f"CommandError: 中断了；已存的都完整，重跑即可接着导入。已读部分的报告留在 {left}。\n"
+    assert len(json.loads(left.read_text())["captures"]) > 0
 
 
 @pytest.mark.django_db(transaction=True)

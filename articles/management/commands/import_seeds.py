@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.ingest.authority import NotAnAuthority, bring_in_line, read_files
+from articles.ingest.report import one_line
 from articles.management.commands import ingest
 
 #: What a table of the authority files is called.
@@ -30,7 +31,7 @@ class Command(ingest.Command):
         try:
             tallies = bring_in_line(read_files(options["folder"] / "authorities"), dry_run=options["dry_run"])
         except NotAnAuthority as error:
-            raise CommandError(ingest.one_line(str(error))) from error
+            raise CommandError(one_line(str(error))) from error
         for table, tally in tallies.items():
             self.stdout.write(
                 _("%(label)s：新增 %(made)d，改动 %(changed)d，不变 %(unchanged)d")

@@ -1,14 +1,12 @@
 """Read captures from files and folders and store them at the desk; one line a capture, one of totals, a report."""
 
-import base64
-import json
-import os
-import tempfile
+import time
 from argparse import ArgumentTypeError
-from collections import Counter
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import InterfaceError, OperationalError, connection
@@ -16,14 +14,12 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from articles.editorial import workflow
-from articles.ingest import columns, reader
+from articles.ingest import columns
 from articles.ingest.columns import Columns
-from articles.ingest.pipeline import OUTCOMES, Result, Run, ingest
-from articles.ingest.records import Document
-from articles.ingest.walk import Found, count, printable, walk
+from articles.ingest.pipeline import OUTCOMES, Outcome, Result, Run, ingest
+from articles.ingest.report import NotWritable, Report, one_line
+from articles.ingest.walk import Found, measure, printable, walk
 from articles.models import Batch
-
-Row = dict[str, Any]  # Any: JSON
 
 WRONG_USE = 2
 STATUSES = "退出状态：0 全部收下；1 有拒收的，或数据库出错；2 用法不对。"
@@ -54,47 +50,92 @@ class Command(BaseCommand):
 
     def take(self, roots: Iterable[Path], options: dict[str, Any]) -> None:  # Any: the parsed options
         """Import what `roots` hold, say so, and write the report. Raises CommandError with the status to end by."""
-        self.take_in(walk(roots, options["map"]), count(roots), options)
+        self.take_in(walk(roots, options["map"]), measure(roots), options)
 
     def take_in(self, found: Iterable[Found], total: int, options: dict[str, Any]) -> None:  # Any: the parsed options
-        """Import what was found, `total` paths of it, say so, and write the report. Raises as `take` does."""
-        if options["report"]:
-            _check_writable(options["report"])
+        """Import what was found, say so, and write the report. `total` is the `end` of the last. Raises as `take` does."""
+        path: Path | None = options["report"]
+        try:
+            report = Report(path) if path else None
+        except NotWritable as error:
+            raise CommandError(_unwritable(path, error), returncode=WRONG_USE) from error
         _spare_memory()
+        try:
+            with report or nullcontext():
+                totals = self._follow(found, total, report, options)
+        except (OperationalError, InterfaceError) as error:
+            said = _("数据库出错，导入停下；已存的都完整，修好后重跑即可：%(error)s") % {"error": error}
+            raise CommandError(said + _kept(report)) from error
+        except KeyboardInterrupt as error:
+            raise CommandError(_("中断了；已存的都完整，重跑即可接着导入。") + _kept(report)) from error
+        except NotWritable as error:
+            raise CommandError(_unwritable(path, error) + _("；已存的都完整，重跑即可接着导入。")) from error
+        if totals["rejected"]:
+            raise CommandError(_("%(count)d 件被拒收，原因见上。") % {"count": totals["rejected"]})
+
+    def _follow(
+        self,
+        found: Iterable[Found],
+        total: int,
+        report: Report | None,
+        options: dict[str, Any],  # Any: the parsed options
+    ) -> dict[Outcome, int]:
+        """Import what was found, a line a result, and return the totals, which stand in the batch and the report too."""
         run = Run(Batch(how=self.how), options["jobs"], options["dry_run"], self.on_stored)
         totals = dict.fromkeys(OUTCOMES, 0)
-        rows: list[Row] = []
-        try:
-            for result in tqdm(
-                ingest(found, run),
-                total=total,
-                unit=_("件"),
-                leave=False,
-                disable=not self.stderr.isatty(),
-            ):
+        with Progress(total, is_shown=self.stderr.isatty()) as progress:
+            for result in ingest(found, run):
                 totals[result.outcome] += 1
+                if report:
+                    report.add(result)
                 self.say(result, options["verbosity"])
-                if options["report"]:
-                    rows.append(report_row(result))
-        except (OperationalError, InterfaceError) as error:
-            raise CommandError(
-                _("数据库出错，导入停下；已存的都完整，修好后重跑即可：%(error)s") % {"error": error}
-            ) from error
-        except KeyboardInterrupt as error:
-            raise CommandError(_("中断了；已存的都完整，重跑即可接着导入。")) from error
+                progress.step(result.end)
         if run.batch.pk:
             Batch.objects.filter(pk=run.batch.pk).update(totals=totals)
         self.stdout.write(_total_line(totals, dry_run=options["dry_run"]))
-        if options["report"]:
-            write_report(options["report"], {"reader": reader.READER, "totals": totals, "captures": rows})
-        if totals["rejected"]:
-            raise CommandError(_("%(count)d 件被拒收，原因见上。") % {"count": totals["rejected"]})
+        if report:
+            report.finish()
+        return totals
 
     def say(self, result: Result, verbosity: int) -> None:
         """Print one line for a result, around the progress bar; when told to be quiet, only for what was rejected."""
         if verbosity or result.outcome == "rejected":
             with tqdm.external_write_mode():
                 self.stdout.write(f"{result.outcome:<9} {printable(result.path)}: {one_line(result.message)}")
+
+
+class Progress:
+    """A line on a terminal, and nothing elsewhere: how far it is, how many results at what rate, and the time that remains.
+
+    How far is told by what was passed of the files, so one that holds thousands of captures shows it as well as many.
+    """
+
+    _EVERY = 0.5  # seconds between two looks of it
+
+    def __init__(self, total: int, *, is_shown: bool) -> None:
+        shape = "{percentage:3.0f}%|{bar}| {desc} [{elapsed}<{remaining}]"
+        self._bar = tqdm(total=max(total, 1), bar_format=shape, miniters=1, leave=False, disable=not is_shown)
+        self._count, self._since, self._shown_at = 0, time.monotonic(), 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._bar.close()
+
+    def step(self, end: int) -> None:
+        """Count a result, which ends `end` into the whole."""
+        self._count += 1
+        now = time.monotonic()
+        if self._bar.disable:
+            return
+        rate = self._count / max(now - self._since, 0.001)
+        said = _("%(count)d 件，每秒 %(rate).1f 件") % {"count": self._count, "rate": rate}
+        self._bar.set_description_str(said, refresh=False)
+        self._bar.update(max(end - self._bar.n, 0))
+        if now - self._shown_at >= self._EVERY:
+            self._shown_at = now
+            self._bar.refresh()
 
 
 def _spare_memory() -> None:
@@ -104,93 +145,15 @@ def _spare_memory() -> None:
         connection.connection.execute("PRAGMA mmap_size = 0")
 
 
-def report_row(result: Result) -> Row:
-    """Return a result as the report shows it: every key, empty where nothing was read."""
-    return {
-        "path": printable(result.path),
-        "path_b64": base64.b64encode(os.fsencode(result.path)).decode(),
-        "item": result.document.item if result.document else None,
-        "outcome": result.outcome,
-        "message": one_line(result.message),
-        "sha256": result.sha256,
-        "article_id": result.article_id,
-        "seconds": round(result.seconds, 3),
-        **(_read_row(result.document) if result.document else _NOTHING_READ),
-    }
+def _unwritable(path: Path | None, error: NotWritable) -> str:
+    return _("报告写不到 %(path)s：%(reason)s") % {"path": printable(path) if path else "", "reason": error}
 
 
-_NOTHING_READ: Row = {
-    **dict.fromkeys(("shape", "encoding", "script", "title", "subtitle", "date", "precision", "source")),
-    **{"attributions": [], "contributions": [], "body": None, "headings": [], "tags": [], "url": None},
-    **{"flags": [], "edits": {}, "date_proposal": None},
-}
-
-
-def _read_row(document: Document) -> Row:
-    fields = document.fields
-    rules = Counter(edit.rule for layer in document.layers for edit in layer.edits)
-    return {
-        "shape": document.shape,
-        "encoding": document.encoding,
-        "script": document.script,
-        "title": fields.title.value if fields.title else None,
-        "subtitle": fields.subtitle.value if fields.subtitle else None,
-        "date": fields.date.value if fields.date else None,
-        "precision": fields.precision,
-        "source": next((outlet.name.value for outlet in fields.outlets if outlet.role == "published_by"), None),
-        "attributions": [{"name": outlet.name.value, "role": outlet.role} for outlet in fields.outlets],
-        "contributions": [
-            {
-                "name": person.name.value,
-                "role": person.role,
-                "affiliation": person.affiliation.value if person.affiliation else None,
-                "outlet": person.outlet.value if person.outlet else None,
-                "confirm": person.confirm,
-            }
-            for person in fields.people
-        ],
-        "body": document.body,
-        "headings": list(document.headings),
-        "tags": [tag.value for tag in fields.tags],
-        "url": fields.url.value if fields.url else None,
-        "flags": [{"code": flag.code, "message": one_line(flag.message)} for flag in document.flags],
-        "edits": dict(sorted(rules.items())),
-        "date_proposal": next((offer.value for offer in fields.proposals if offer.field == "date"), None),
-    }
-
-
-def write_report(path: Path, report: Row) -> None:
-    """Write the report in one piece: a reader of the file sees the old one or the whole new one."""
-    text = json.dumps(report, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with aside.open("xb") as file:
-            file.write(text + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-    except OSError as error:
-        aside.unlink(missing_ok=True)
-        raise CommandError(_unwritable(path, error), returncode=WRONG_USE) from error
-
-
-def _check_writable(path: Path) -> None:
-    """Raise CommandError, before anything is read, where no report can be put at `path`."""
-    try:
-        if path.is_symlink() or (path.exists() and not path.is_file()):
-            raise IsADirectoryError(0, _("不是普通文件"))
-        tempfile.TemporaryFile(dir=path.parent).close()
-    except OSError as error:
-        raise CommandError(_unwritable(path, error), returncode=WRONG_USE) from error
-
-
-def _unwritable(path: Path, error: OSError) -> str:
-    return _("报告写不到 %(path)s：%(reason)s") % {"path": printable(path), "reason": error.strerror}
-
-
-def one_line(text: str) -> str:
-    """Return `text` on one line, without anything a terminal would act on."""
-    return "".join(char if char.isprintable() else " " for char in text)
+def _kept(report: Report | None) -> str:
+    """Return where what there is of a report was left; empty where nothing was."""
+    if report is None or not report.is_kept:
+        return ""
+    return _("已读部分的报告留在 %(path)s。") % {"path": printable(report.partial)}
 
 
 def _total_line(totals: dict[Any, int], *, dry_run: bool) -> str:  # Any: the outcomes, a literal type

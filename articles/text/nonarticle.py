@@ -31,7 +31,7 @@ _LONG = 500
 _SENTENCE = 120
 _MOST_LINES = 2_000
 
-#: In a text so long no letter makes up half of all; the commonest one, 的, makes up a twentieth.
+#: In a text so long no two letters make up two thirds of all; in the longest reports the commonest two make up a thirtieth.
 _VERY_LONG = 20_000
 
 _HAN = re.compile(f"[{HAN}]")
@@ -102,7 +102,7 @@ def name_of(title: str, body: str) -> str | None:
     >>> name_of("404", "抱歉，您访问的页面不存在。"), name_of("停水通知", "因管道维修，城西明天停水。")
     ('错误页', None)
     """
-    if len(body) >= _VERY_LONG and _is_one_letter(body):
+    if len(body) >= _VERY_LONG and _is_two_letters(body):
         return "重复的占位文字"
     han = sum(map(len, _HANS.findall(body)))
     if han >= _SHORT and body.count("。") * _SENTENCE >= len(body):
@@ -182,9 +182,9 @@ def _is_filler(lines: Sequence[str]) -> bool:
     return bool(common) and common[0][1] >= 5 and common[0][1] >= _SHARE * len(lines)
 
 
-def _is_one_letter(body: str) -> bool:
-    counts = [count for char, count in Counter(body).items() if char.isalpha()]
-    return 2 * max(counts, default=0) > sum(counts)
+def _is_two_letters(body: str) -> bool:
+    counts = sorted(count for char, count in Counter(body).items() if char.isalpha())
+    return 3 * sum(counts[-2:]) > 2 * sum(counts)
 
 
 def _is_spam(body: str, han: int) -> bool:

@@ -87,6 +87,7 @@ NO_ARTICLE = (
     ("menu", "松川在线", "首 页 要闻 时政 社会 教育 文化 视频 专题\n设为首页 加入收藏 网站地图 登录 注册\n手机版 客户端 English 导航", "导航"),
     ("filler", "标题", "这里是正文内容，请替换\n" * 9, "重复的占位文字"),
     ("one letter", "早市", "天不亮就开了。\n" + "早" * 20_000 + "\n界江的早市。", "重复的占位文字"),
+    ("a word of two letters", "早市", "天不亮就开了。" * 99 + "資訊" * 10_000, "重复的占位文字"),
     ("one letter among marks", "早市", "天不亮就开了。" * 99 + "*早。" * 10_000, "重复的占位文字"),
 )  # fmt: skip
 
@@ -113,6 +114,7 @@ ARTICLE = (
     ("contact at the end", "招聘启事", "松川纺织厂招收学徒二十名，包吃住，签合同。有意者请带身份证到厂办报名。\n联系人：何远山\n电话：0453-5123456\n地址：城西路8号\n邮编：150000\n传真：0453-5123457\n邮箱：hr@example.org"),
     ("one line", "简讯", "松川大桥今天通车。"),
     ("very long, and most of it figures", "入库清单", "\n".join(f"棉纱第{n}批入库，10000000000.00 吨。" for n in range(1_000))),
+    ("very long, of figures in one unit", "年表", "\n".join(f"{n}年1月{n}万元。" for n in range(1_000, 3_000))),
     ("short, and most of it one letter", "录音整理", "他笑了起来：“" + "哈" * 400 + "！”随后又说，今年的棉纱不愁卖。"),
     ("on cookies", "浏览器里的Cookie是什么", "2024年4月22日，技术员何远山给学员讲Cookie。他说，拒绝它并不影响看新闻。"),
 )  # fmt: skip

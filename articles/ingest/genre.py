@@ -40,6 +40,9 @@ _WHOLE_PAGE = re.compile(
     r"\s*<(?!https?://|!--|(?:p|div|br|h[1-6]|span|strong|b|em|i|a|img|article|section|center|font|blockquote|ul|ol|table|figure)[\s/>])[a-z!?]",
     re.IGNORECASE,
 )
+_MAILED_PAGE = re.compile(
+    r"(?:[A-Za-z-]{2,40}: [^\n]{0,400}\r?\n(?:[ \t][^\n]{0,400}\r?\n){0,9}){1,20}?(?:Content-Type: multipart/related)"
+)
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _CODE = re.compile(r"`[^`\n]{1,80}`")
 _FILE = re.compile(r"[\w./-]{1,60}\.(?:py|txt|json|md|toml|yml|yaml|sh|cfg)\b|manage\.py|\bmake \w|\$ \w")
@@ -54,6 +57,8 @@ def check_text(text: str, columns: Columns = ()) -> None:
     controls = len(_CONTROL.findall(text))
     if controls > 8 + len(text) // 1000:
         raise NotReadable(f"文件含有 {controls} 个控制字符，像是二进制文件，不是文本。")
+    if _MAILED_PAGE.match(text):
+        raise NotReadable("这是网页的归档文件（MHTML），不能直接读。请在浏览器中打开后，另存为“网页，仅 HTML”。")
     lines = text.splitlines()
     if len(lines) > MAX_LINES:
         raise NotReadable(f"文件有 {len(lines)} 行，超过上限 {MAX_LINES}，不像文章。请分成几份。")

@@ -50,6 +50,8 @@ _NEARLY = re.compile(
     r"\D{0,6}(?:\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d)?|\d{1,2}:\d\d|\d{1,2}\s?(?:分钟|小时|天)前)$"
 )
 _SITE_END = re.compile(r".*(?:社区|论坛|博客|在线|家园|门户|之家|網|報|電視|電台|新聞)")
+#: 中央社 CNA
+_INITIALS = re.compile(r"(?:\s+[A-Z]{2,8})?\s*$")
 _PARTS_OF_DATE = (
     (re.compile(r"(?:19|20)\d\d"), re.compile(r"\d{1,2}[/.-]\d{1,2}"), re.compile(r"\d{1,2}:\d\d(?::\d\d)?")),
 )
@@ -86,6 +88,11 @@ def read_around(text: str, found: Page, above: Sequence[Run], head: Sequence[Run
     pieces = read_lines(text, found, head)
     shown = _says(text, found, pieces, "source") or any(piece.kind in ("source", "account") for piece in pieces)
     pieces += _split_dates(text, found, [*above, *head]) if not _dated(text, found, pieces) else []
+    if not _dated(text, found, pieces):
+        # The day and page of a printed paper stand over the title; a day alone is that of the visit.
+        printed = [run for run in above if "版" in run.line.folded and line_kind.classify(run.line.folded) == "date"]
+        pieces += [Piece("date", run.line.start, run.line.end) for run in printed[-1:]]
+        shown = shown or bool(printed)
     if not shown:
         pieces += _accounts([*above, *head], pieces)
     below = read_lines(text, found, tail[:2])
@@ -446,7 +453,8 @@ def _unescape(text: str, found: Page, piece: Piece) -> Iterator[Edit]:
 
 def _site_of_title(text: str, found: Page, title: str) -> list[tuple[int, int]]:
     """Return the last part of the declared title that is the name of an outlet."""
-    return [span for span in _title_parts(text, found, title) if _is_site(_value(text, span))][-1:]
+    parts = [(low, low + len(_INITIALS.sub("", text[low:high]))) for low, high in _title_parts(text, found, title)]
+    return [span for span in parts if _is_site(_value(text, span))][-1:]
 
 
 def _is_site(name: str) -> bool:

@@ -40,6 +40,7 @@ _SENT = re.compile(
     r"在[\u4e00-\u9fff·]{2,10}(?:报道|报导)$|\s+发自[\u4e00-\u9fff·]{2,12}(?:报道)?$|(?:\s*(?P<slash>/)\s*|\s+)(?P<place>[\u4e00-\u9fff]{2,6}?)(?:综合|即时|现场|连线|采访)?(?:报道|报导|专电|专讯)$|"
     r"\s*(?:台北|台中|台南|高雄|新北|桃园|新竹|花莲|台东|屏东|嘉义|基隆|东京|华盛顿|纽约|伦敦|巴黎|首尔|北京|上海|香港|澳门)?\s?(?:\d{1,2}月)?\d{1,2}日(?:综合)?(?:外电报[道导]|专电|电)$"
 )
+_PLACED = re.compile(r"记者(?P<run>[\u4e00-\u9fff]{4,6})$")
 #: No list of names, and no role word, has one of these; only the name of a paper or what stands in brackets may.
 _PROSE = re.compile(r"[。！？!?“”…\d%]")
 _PAREN = re.compile(r"\(([^()\n]{2,40})\)")
@@ -160,7 +161,7 @@ def read_byline(line: str, *, bare: bool = False) -> Byline | None:
         and (sent := _SENT.search(plain, low, high))
         and (sent["slash"] or not names.is_name(sent["place"] or ""))
     ):
-        high = sent.start()
+        high = _without_place(plain, sent.start())
     if _PROSE.search(without_brackets(plain[low:high])):
         return None
     heads = [*_HEAD.finditer(plain, low, high)] if _ROLE_WORD.search(plain, low, high) else []
@@ -178,6 +179,15 @@ def read_byline(line: str, *, bare: bool = False) -> Byline | None:
     if not people and not ((own or outlets) and any(g.word in ("评论员", "记者") for g in groups)):
         return None
     return Byline(people, outlets, own)
+
+
+def _without_place(plain: str, end: int) -> int:
+    """Return where the name ends that a place follows without a blank, as in 记者某某某某城3日电; `end` where none does."""
+    match = _PLACED.search(plain, 0, end)
+    if not match or not plain[end : end + 1].isdigit():
+        return end
+    size = next((n for n in (3, 2) if names.is_name(match["run"][:n])), len(match["run"]))
+    return match.start("run") + size
 
 
 def _inside(plain: str) -> tuple[int, int]:

@@ -147,6 +147,9 @@ def _value(plain: str, start: int, stop: int, kind: str) -> tuple[int, int]:
     dates = find_dates(plain[start:stop]) if kind not in ("date", "link", "original") else ()
     if dates and plain[start : start + dates[0].start].strip(_EDGES):
         stop = min(stop, start + dates[0].start)
+    closing = plain.find(")", start, stop) if kind not in ("link", "original", "affiliation") else -1
+    if closing > start and "(" not in plain[start:closing]:
+        stop = closing  # the bracket before the label: （编辑：某某）1130422
     if kind == "source":
         tool = _TOOLS.search(plain, start, stop)
         if tool and plain[start : tool.start()].strip(_EDGES):

@@ -15,7 +15,7 @@ LONGEST_TITLE = 60
 #: Marks at which a line of text ends, and those of them that no title ends with.
 ENDS = ("。", "！", "？", "!", "?", "…", "；", ";", "：", ":", "，", ",", "、", "”", "’", "」", "』", "）", ")", "】")
 STOPS = ("。", "；", ";", "：", ":", "，", ",", "、", "…")
-_PAGE_OF = re.compile(r"第\s?[0-9A-Z]{1,4}\s?版.{0,14}")
+_PAGE_OF = re.compile(r"(?:[\u4e00-\u9fff]{2,10}报\s+)?第\s?[0-9A-Z]{1,4}\s?版.{0,14}")
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天](?![\u4e00-\u9fff])|农历[\u4e00-\u9fff]{4,10}")
 _DOCUMENT = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[【(](?:19|20)\d\d[〕\]】)]\s?第?\s?\d{1,4}\s?号")
 # 《 某河日报 》（ 2024年06月28日 第 06 版）, under the text of a paper's site; the day has been taken out.

@@ -188,3 +188,8 @@ def test_found_dates_lie_in_the_text_and_go_round(text):
     for found in find_dates(text):
         assert 0 <= found.start < found.end <= len(text)
         assert parse_edtf(found.date.to_edtf()).precision == found.date.precision
+
+
+@pytest.mark.parametrize("text", ["2024-04-22 HKT 09:18", "2024年4月22日 北京时间 09:18", "2024-04-22 香港時間09:18"])
+def test_name_of_the_zone_may_stand_before_the_time(text):
+    assert read_date(text).to_edtf() == "2024-04-22T09:18"

@@ -27,6 +27,8 @@ _MARK = re.compile(r"[，。！？；：、,;:!?]")
 _LINKED = 0.34
 _LEAST = 12
 _TITLES = ("noted:title", "articletitle", "og:title", "title")
+#: What the site of a printed paper adds to its name.
+_EDITION = re.compile(r"\s?(?:多媒体)?(?:数字报|数字版|电子版|电子报|网络版)(?:刊|平台)?$")
 #: Those of them that are about the piece alone; shorter ones are the name of a column.
 _OWN_TITLES = ("noted:title", "articletitle", "og:title")
 _LEAST_DECLARED = 6
@@ -335,13 +337,14 @@ def _other_title(text: str, found: Page, title: Piece | None, shown: str) -> lis
 
 def _names(value: str) -> bool:
     """Return whether a declared title names a piece, and not only a paper or the like."""
-    return bool(value.strip()) and not furniture.is_outlet(fold(value))
+    return bool(value.strip()) and not furniture.is_outlet(_EDITION.sub("", fold(value)))
 
 
 def _heading_over(found: Page, start: int) -> Run | None:
-    """Return the last heading over the text, on a page that declares no title."""
+    """Return the last heading over the text, or else the last line in bold, on a page that declares no title."""
     over = [run for run in found.runs if run.line.start <= start and run.heading in ("h2", "h3")]
-    return next((run for run in reversed(over) if len(run.line.folded) >= 6 and run.linked <= _LINKED), None)
+    bold = [run for run in found.runs if run.line.end <= start and run.bold][-1:]
+    return next((run for run in (*reversed(over), *bold) if len(run.line.folded) >= 6 and run.linked <= _LINKED), None)
 
 
 def _within(found: Page, start: int, declared: Sequence[str]) -> Run | None:

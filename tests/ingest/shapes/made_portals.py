@@ -125,6 +125,20 @@ TAIWAN_PAPER = page(
     "老廠房裝上新機器 訂單排到明年 | 生活 | 松川日報",
 )
 
+MACAU_PAPER = """<html><head><meta charset="utf-8"><title>澳城日報電子版</title></head><body><div>2024年07月01日 星期一</div><table width="100%"><tr><td>2024年04月22日 星期一 澳城日報 第A03版：要聞</td><td><a>上一篇</a> <a>下一篇</a></td></tr></table><table><tr><td><founder-title><strong style="font-size:23px"> 老廠房裝上新機器 訂單排到明年 </strong></founder-title></td></tr><tr><td><founder-content>
+<P>　　【本報消息】松川縣城西的老廠房裡，三十台新機器上個月轉了起來。工人們說，訂單已經排到了明年春天。</P><P>　　「過去一匹布要過七道手，現在只要兩道。」車間主任何遠山指著螢幕說，誤差不到一根頭髮絲。</P><P>　　縣府表示，下半年將推出新一輪資助。</P></founder-content></td></tr></table></body></html>"""
+
+TAIWAN_AGENCY = page(
+    """<div class="breadcrumb"><a>首頁</a><a>生活</a></div><article><h1><span>老廠房裝上新機器 訂單排到明年</span></h1><div class="timeBox"><div class="updatetime"><span>2024/4/22 09:18</span>（4/22 11:20 更新）</div></div><div class="paragraph"><p>（中松社記者何小滿松川22日電）松川縣城西的老廠房裡，三十台新機器上個月轉了起來。工人們說，訂單已經排到了明年春天。</p><p>「過去一匹布要過七道手，現在只要兩道。」車間主任何遠山指著螢幕說，誤差不到一根頭髮絲。</p><p>縣府表示，下半年將推出新一輪資助。</p><p>（編輯：沈小禾）1130422</p></div><div class="paragraph moreArticle"><p>延伸閱讀</p><ul><li><a>河灣鎮的橘子今年提前半個月上市，果農忙著裝箱。</a></li></ul></div></article><p>本網站之文字、圖片及影音，非經授權，不得轉載、公開播送或公開傳輸及利用。</p>""",
+    title="老廠房裝上新機器 訂單排到明年 | 生活 | 中松社 CSN",
+)
+
+HONG_KONG_RADIO = page(
+    """<div class="menu"><a>本地</a><a>兩岸</a><a>國際</a><a>財經</a></div><h2 class="itemTitle">老廠房裝上新機器 訂單排到明年</h2><div class="itemDateAndSource"><div class="createddate">2024-04-22 HKT 09:18</div></div><div class="itemFullText">松川縣城西的老廠房裡，三十台新機器上個月轉了起來。工人們說，訂單已經排到了明年春天。<br /><br />「過去一匹布要過七道手，現在只要兩道。」車間主任何遠山指著螢幕說，誤差不到一根頭髮絲。<br /><br />縣府表示，下半年將推出新一輪資助。</div><div class="itemListTitle">最新新聞</div><ul><li><a>河灣鎮的橘子今年提前半個月上市</a></li></ul><footer>澳城電台 版權所有 © 2024</footer>""",
+    '<meta property="og:title" content="老廠房裝上新機器 訂單排到明年 - 澳城電台">',
+    "老廠房裝上新機器 訂單排到明年 - 澳城電台",
+)
+
 TWO = (("何小满", "reporter"), ("罗青松", "reporter"))
 ONE = (("何小满", "reporter"),)
 
@@ -144,4 +158,7 @@ PORTALS = (
     Made("television", TELEVISION, "2024-04-22T09:18:33+08:00", "松川新闻客户端", (*TWO, *EDITOR, ("杨乐", "editor")), absent=(*NO_LISTS, "编辑", "点击浏览", "原标题")),
     Made("page shared from an app", CLIENT, "2024-04-22T09:18:00+08:00", "松川云", (("何小满", "author"), *EDITOR), absent=("审核", "编辑丨", "打开", "转载")),
     Made("paper of Taiwan", TAIWAN_PAPER, "2024-04-22T09:18", "松川日報", (("何小滿", "reporter"),), title="老廠房裝上新機器 訂單排到明年", first="松川縣城西", last="推出新一輪資助。", absent=("延伸", "橘子", "版權")),
+    Made("digital paper of Macau", MACAU_PAPER, "2024-04-22", "澳城日報", title="老廠房裝上新機器 訂單排到明年", first="【本報消息】松川縣城西", last="推出新一輪資助。", absent=("第A03版", "上一篇")),
+    Made("agency of Taiwan", TAIWAN_AGENCY, "2024-04-22T09:18", "中松社", (("何小滿", "reporter"), ("沈小禾", "editor")), title="老廠房裝上新機器 訂單排到明年", first="松川縣城西", last="推出新一輪資助。", absent=("延伸", "橘子", "更新", "1130422", "授權")),
+    Made("radio of Hong Kong", HONG_KONG_RADIO, "2024-04-22T09:18", None, title="老廠房裝上新機器 訂單排到明年", first="松川縣城西", last="推出新一輪資助。", absent=("橘子", "版權"), captured_from="澳城電台"),
 )  # fmt: skip

@@ -56,14 +56,17 @@ _DELETING = [
 _LOOKING = [f"view_{model}" for model in (*_EDITED, *_SEEN)]
 _SUBMITTING = ["submit_article", "submit_collection"]
 _SIGNING = ["sign_article", "sign_collection"]
+_ASSIGNING = ["assign_article", "assign_collection"]
 _PUBLISHING = [f"{verb}_{model}" for verb in ("publish", "withdraw") for model in ("article", "collection")]
 
 #: Groups and their permissions as shipped; a house may change them, and what it changed stays.
 GROUPS: dict[str, list[str]] = {
+    "只读": _LOOKING,
+    "见习": [*_EDITING, *_LOOKING],
     "编辑": [*_EDITING, *_DELETING, *_LOOKING, *_SUBMITTING],
     "初审": [*_EDITING, *_DELETING, *_LOOKING, *_SUBMITTING, *_SIGNING],
-    "复审": [*_EDITING, *_DELETING, *_LOOKING, *_SUBMITTING, *_SIGNING],
-    "终审": [*_EDITING, *_DELETING, *_LOOKING, *_SUBMITTING, *_SIGNING, *_PUBLISHING],
+    "复审": [*_EDITING, *_DELETING, *_LOOKING, *_SUBMITTING, *_SIGNING, *_ASSIGNING],
+    "终审": [*_EDITING, *_DELETING, *_LOOKING, *_SUBMITTING, *_SIGNING, *_ASSIGNING, *_PUBLISHING],
     "管理员": [],
 }
 #: The stages as shipped: key, name (also the group that signs it), in order.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Model, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -77,6 +77,30 @@ def _waiting(rows: QuerySet[Any], revisions: type[Model], name: str, user: User)
         mine = piece.state == "review" and stage is not None and stage.group_id in groups and not by_me
         found.append(Waiting(piece, stage, mine))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """A piece in this person's hands, or one past its day, whoever has it."""
+
+    piece: Any  # Any: an Article or a Collection
+    late: bool
+
+    @property
+    def address(self) -> str:
+        return reverse(f"admin:articles_{self.piece._meta.model_name}_change", args=[self.piece.pk])
+
+
+def in_hand(user: User) -> list[InHand]:
+    """Return what this person has in hand and what is past its day, the earliest day first, undated last. Two queries."""
+    today = timezone.localdate()
+    asked = Q(state__in=["draft", "review"]) & (Q(assignee=user) | Q(due_on__lt=today))
+    articles = Article.objects.filter(asked).without_text().select_related("assignee")
+    collections = Collection.objects.filter(asked).defer("introduction").select_related("assignee")
+    earliest = (F("due_on").asc(nulls_last=True), "pk")
+    rows: list[Any] = [*articles.order_by(*earliest)[:SHOWN], *collections.order_by(*earliest)[:SHOWN]]
+    rows.sort(key=lambda piece: (piece.due_on is None, piece.due_on or today))
+    return [InHand(piece, piece.due_on is not None and piece.due_on < today) for piece in rows]
 
 
 def returned() -> list[Article]:

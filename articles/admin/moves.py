@@ -27,6 +27,14 @@ class MoveForm(forms.Form):
     override = forms.CharField(
         label=gettext_lazy("越权理由（只有超级用户可填，会留档）"), required=False, max_length=300
     )
+    to = forms.ModelChoiceField(
+        User.objects.filter(is_active=True, is_staff=True).order_by("pk"),
+        label=gettext_lazy("派给（空着就是不派给谁）"),
+        required=False,
+    )
+    due_on = forms.DateField(
+        label=gettext_lazy("限期"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
     at = forms.DateTimeField(
         label=gettext_lazy("发布时间（空着就是现在）"),
         required=False,
@@ -57,6 +65,8 @@ class Bar:
     moves: frozenset[str]
     waits: str
     override: bool
+    hand: str = ""
+    late: bool = False
 
 
 def make_bar(target: Target, standing: tuple[Standing, ...], by: User) -> Bar:
@@ -77,7 +87,15 @@ def make_bar(target: Target, standing: tuple[Standing, ...], by: User) -> Bar:
     entitled = stage is not None and by.groups.filter(pk=stage.stage.group_id).exists()
     main = _main(target, moves, stage, entitled)
     waits = "" if main or target.state != "review" else _waits(stage)
-    return Bar(tuple(steps), main, moves, waits, by.is_superuser and not entitled)
+    late = target.due_on is not None and target.due_on < timezone.localdate()
+    return Bar(tuple(steps), main, moves, waits, by.is_superuser and not entitled, _hand(target), late)
+
+
+def _hand(target: Target) -> str:
+    """Return in whose hands the piece is, and until when; empty where neither is known."""
+    who = _("%(person)s在办") % {"person": target.assignee} if target.assignee else ""
+    until = _("限 %(day)s") % {"day": f"{target.due_on:%m-%d}"} if target.due_on else ""
+    return " · ".join(filter(None, (who, until)))
 
 
 def _next(standing: tuple[Standing, ...]) -> Standing | None:
@@ -112,9 +130,17 @@ def make_move(request: HttpRequest, target: Target) -> str:
     by: Any = request.user  # Any: signed in, or the site shows the login page
     asked = form.cleaned_data
     match name:
+        case "claim":
+            workflow.claim(target, by=by)
+            return _("已认领。")
+        case "release":
+            workflow.release(target, by=by)
+            return _("已放回。")
+        case "assign":
+            workflow.assign(target, by=by, to=asked["to"], due_on=asked["due_on"])
+            return _("已派稿。")
         case "submit":
-            workflow.submit(target, by=by)
-            return _("已送审。")
+            return _submitted(workflow.submit(target, by=by))
         case "recall":
             workflow.recall(target, by=by)
             return _("已撤回送审，回到草稿。")
@@ -136,6 +162,12 @@ def make_move(request: HttpRequest, target: Target) -> str:
             workflow.reopen(target, by=by)
             return _("已重新打开，现为草稿。")
     raise Refused(_("没有“%(move)s”这一步。") % {"move": name})
+
+
+def _submitted(target: Target) -> str:
+    """Return what to say of a piece sent to review: how much still stands against its first signature."""
+    left = len(workflow.blocking(target))
+    return _("已送审；还有 %(count)d 处须改，改好才能签发。") % {"count": left} if left else _("已送审。")
 
 
 def _published(edition: Any) -> str:  # Any: an edition of either kind

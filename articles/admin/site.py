@@ -60,6 +60,7 @@ class DeskSite(AdminSite):
             {
                 "mine": [row for row in [*waiting, *collections] if row.mine],
                 "others": [row for row in waiting if not row.mine],
+                "in_hand": home.in_hand(user),
                 "returned": home.returned(),
                 "flags": flags,
                 "drafts": [(article, flag_summary(flags)) for article, flags in drafts],

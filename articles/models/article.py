@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -96,6 +97,16 @@ class Article(models.Model):
     state = models.CharField(_("状态"), max_length=10, choices=State, default=State.DRAFT, editable=False)
     version = models.PositiveIntegerField(_("版本"), default=1, editable=False)
     round = models.PositiveIntegerField(_("送审次数"), default=0, editable=False)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("经手人"),
+    )
+    due_on = models.DateField(_("限期"), null=True, blank=True, editable=False, db_index=True)
     fingerprint = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     reading = models.ForeignKey(
         "articles.Reading",
@@ -122,6 +133,7 @@ class Article(models.Model):
             ("sign_article", _("审签")),
             ("publish_article", _("发布")),
             ("withdraw_article", _("撤稿")),
+            ("assign_article", _("派稿")),
         ]
         indexes = [
             models.Index(
@@ -172,7 +184,7 @@ class Article(models.Model):
 
 
 #: Written by the workflow alone, so never by saving a copy that may be stale.
-WORKFLOW_FIELDS = frozenset({"state", "version", "round"})
+WORKFLOW_FIELDS = frozenset({"state", "version", "round", "assignee", "due_on"})
 
 
 def kept_from_saving(row: models.Model, update_fields: Iterable[str] | None) -> dict[str, list[str]]:

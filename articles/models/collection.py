@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -35,6 +36,16 @@ class Collection(Slugged):
     state = models.CharField(_("状态"), max_length=10, choices=State, default=State.DRAFT, editable=False)
     version = models.PositiveIntegerField(_("版本"), default=1, editable=False)
     round = models.PositiveIntegerField(_("送审次数"), default=0, editable=False)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("经手人"),
+    )
+    due_on = models.DateField(_("限期"), null=True, blank=True, editable=False, db_index=True)
     created_at = models.DateTimeField(_("建立"), auto_now_add=True)
     changed_at = models.DateTimeField(_("改动"), auto_now=True)
 
@@ -47,6 +58,7 @@ class Collection(Slugged):
             ("sign_collection", _("审签")),
             ("publish_collection", _("发布")),
             ("withdraw_collection", _("撤下")),
+            ("assign_collection", _("派稿")),
         ]
         constraints = [
             models.CheckConstraint(

@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.factories import make_user
 
-NAMES = ("编辑", "初审", "复审", "终审", "管理员")
+NAMES = ("只读", "见习", "编辑", "初审", "复审", "终审", "管理员")
 
 
 @pytest.fixture

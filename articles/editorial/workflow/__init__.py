@@ -5,6 +5,7 @@ Not for what is wrong with a text (`findings`), nor for how an edition is made (
 """
 
 from articles.editorial.workflow.chain import Fault, check_chains, faults, sign_off_hash
+from articles.editorial.workflow.hand import assign, claim, release
 from articles.editorial.workflow.moves import correct, publish, recall, reopen, submit, withdraw
 from articles.editorial.workflow.revise import editing, record, record_import, record_rereading, snapshot_of
 from articles.editorial.workflow.sign import Standing, blocking, send_back, sign, standing
@@ -17,8 +18,10 @@ __all__ = [
     "Refused",
     "Standing",
     "allowed",
+    "assign",
     "blocking",
     "check_chains",
+    "claim",
     "correct",
     "editing",
     "faults",
@@ -28,6 +31,7 @@ __all__ = [
     "record_import",
     "record_rereading",
     "refuse_stale",
+    "release",
     "reopen",
     "send_back",
     "sign",

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from articles.editorial.digest import Lists, article_payload, collection_payload, digest, lists_of, lists_of_all
-from articles.editorial.workflow.table import DRAFT, PUBLISHED, locked, refuse_stale, write
+from articles.editorial.workflow.table import PUBLISHED, finish, locked, refuse_stale, write
 from articles.models import Article, Collection, CollectionRevision, Revision, User
 
 Snapshot = dict[str, dict[str, Any]]  # Any: JSON
@@ -51,10 +51,11 @@ def record(target: Article | Collection, *, by: User | None, reason: str) -> Rev
         by=by,
         parent=last,
     )
-    state = fresh.state
-    if state == PUBLISHED and last is not None and last.digest != revision.digest:
-        state = DRAFT
-    write(target, state=state, version=fresh.version + (1 if last else 0))
+    version = fresh.version + (1 if last else 0)
+    if fresh.state == PUBLISHED and last is not None and last.digest != revision.digest:
+        finish(target, "revise", version=version)
+    else:
+        write(target, version=version, state=fresh.state)
     return revision
 
 

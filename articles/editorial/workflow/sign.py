@@ -10,7 +10,7 @@ from articles.editorial.digest import digest, payload
 from articles.editorial.findings import open_findings
 from articles.editorial.workflow.chain import sign_off_hash
 from articles.editorial.workflow.revise import record
-from articles.editorial.workflow.table import DRAFT, Refused, start, write
+from articles.editorial.workflow.table import Refused, finish, row_of, start
 from articles.models import Article, Collection, Edition, SignOff, Stage, User
 
 
@@ -48,18 +48,18 @@ def sign(
     if stage is None:
         raise Refused(_("各审都已签过，可以发布。"))
     used = override.strip() if by.is_superuser else ""
-    reasons = [*blocking(fresh), *([] if used else not_entitled(fresh, stage, by))]
+    reasons = [*against(fresh, "sign"), *([] if used else not_entitled(fresh, stage, by))]
     if reasons:
         raise Refused(*reasons)
-    return _sign_off(fresh, stage, by, SignOff.Decision.SIGNED, note, used)
+    sign_off = _sign_off(fresh, stage, by, SignOff.Decision.SIGNED, note, used)
+    finish(target, "sign")
+    return sign_off
 
 
 @transaction.atomic
 def send_back(target: Article | Collection, *, by: User, note: str, version: int | None = None) -> SignOff:
     """Return a text to its editors with a note. Raises Refused where the note is empty."""
-    fresh = start(target, "send_back", by, version)
-    if not note.strip():
-        raise Refused(_("退回须写明意见。"))
+    fresh = start(target, "send_back", by, version, note)
     rows = standing(fresh)
     if not rows:
         raise Refused(_("没有启用的审级。"))
@@ -67,8 +67,19 @@ def send_back(target: Article | Collection, *, by: User, note: str, version: int
     if not _in_group(stage, by):
         raise Refused(_("“%(stage)s”由“%(group)s”组签发，您不在其中。") % {"stage": stage, "group": stage.group})
     sign_off = _sign_off(fresh, stage, by, SignOff.Decision.RETURNED, note, "")
-    write(target, state=DRAFT)
+    finish(target, "send_back")
     return sign_off
+
+
+def against(target: Article | Collection, move: str) -> list[str]:
+    """Return what stands against a move by its row, whoever makes it: stages that have not signed, findings that block."""
+    row = row_of(move)
+    reasons = []
+    if row.signed:
+        rows = standing(target)
+        reasons = [_("“%(stage)s”尚未签发现在的文字。") % {"stage": r.stage} for r in rows if r.sign_off is None]
+        reasons += [] if rows else [_("没有启用的审级。")]
+    return [*reasons, *(blocking(target) if row.clean else ())]
 
 
 def blocking(target: Article | Collection) -> list[str]:

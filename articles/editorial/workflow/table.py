@@ -23,27 +23,51 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A row of the table: from which states, to which (None: stays), by whom (`<permission>_<model>`)."""
+    """A row of the table: from which states, to which (None: stays), by whom (`<permission>_<model>`).
+
+    `asks` is what must be written for it, "" for nothing; `clean`: nothing that lint found may stand against it;
+    `signed`: every stage must have signed these words; `hands_on`: whoever had the piece in hand is done with it.
+    """
 
     name: str
     label: Any  # Any: a lazy translation
     origins: tuple[str, ...]
     destination: str | None
     permission: str
+    asks: Any = ""  # Any: a lazy translation
+    clean: bool = False
+    signed: bool = False
+    hands_on: bool = False
 
 
 MOVES: tuple[Move, ...] = (
-    Move("submit", gettext_lazy("送审"), (DRAFT,), REVIEW, "submit"),
-    Move("recall", gettext_lazy("撤回送审"), (REVIEW,), DRAFT, "submit"),
-    Move("sign", gettext_lazy("签发本审"), (REVIEW,), None, "sign"),
-    Move("send_back", gettext_lazy("退回并附意见"), (REVIEW,), DRAFT, "sign"),
-    Move("publish", gettext_lazy("发布"), (REVIEW,), PUBLISHED, "publish"),
+    Move("claim", gettext_lazy("认领"), (DRAFT, REVIEW), None, "change"),
+    Move("release", gettext_lazy("放回"), (DRAFT, REVIEW), None, "change"),
+    Move("assign", gettext_lazy("派稿"), (DRAFT, REVIEW), None, "assign"),
+    Move("submit", gettext_lazy("送审"), (DRAFT,), REVIEW, "submit", hands_on=True),
+    Move("recall", gettext_lazy("撤回送审"), (REVIEW,), DRAFT, "submit", hands_on=True),
+    Move("sign", gettext_lazy("签发本审"), (REVIEW,), None, "sign", clean=True, hands_on=True),
+    Move(
+        "send_back", gettext_lazy("退回并附意见"), (REVIEW,), DRAFT, "sign",
+        asks=gettext_lazy("退回须写明意见。"), hands_on=True,
+    ),
+    Move("publish", gettext_lazy("发布"), (REVIEW,), PUBLISHED, "publish", clean=True, signed=True, hands_on=True),
     Move("revise", gettext_lazy("修订"), (PUBLISHED,), DRAFT, "change"),
-    Move("correct", gettext_lazy("更正"), (DRAFT, REVIEW, PUBLISHED), None, "publish"),
-    Move("withdraw", gettext_lazy("撤稿"), (DRAFT, REVIEW, PUBLISHED), WITHDRAWN, "withdraw"),
+    Move(
+        "correct", gettext_lazy("更正"), (DRAFT, REVIEW, PUBLISHED), None, "publish",
+        asks=gettext_lazy("更正须写明改了什么。"),
+    ),
+    Move(
+        "withdraw", gettext_lazy("撤稿"), (DRAFT, REVIEW, PUBLISHED), WITHDRAWN, "withdraw",
+        asks=gettext_lazy("撤稿须写明告读者的话。"), hands_on=True,
+    ),
     Move("reopen", gettext_lazy("重新编辑"), (WITHDRAWN,), DRAFT, "submit"),
-)
+)  # fmt: skip
 _BY_NAME = {move.name: move for move in MOVES}
+
+
+def row_of(move: str) -> Move:
+    return _BY_NAME[move]
 
 
 def allowed(target: Article | Collection, move: str, by: User) -> bool:
@@ -62,8 +86,11 @@ def refuse_stale(target: Article | Collection, version: int | None) -> None:
         )
 
 
-def start(target: Target, move: str, by: User, version: int | None) -> Target:
-    """Return `target` locked and fresh. Raises Refused where the move is not open to `by` in its state."""
+def start(target: Target, move: str, by: User, version: int | None, said: str = "") -> Target:
+    """Return `target` locked and fresh. Raises Refused where the move is not open to `by` in its state.
+
+    `said` is what was written for a move that asks for words.
+    """
     fresh = locked(target)
     row = _BY_NAME[move]
     refuse_stale(fresh, version)
@@ -74,7 +101,20 @@ def start(target: Target, move: str, by: User, version: int | None) -> Target:
             _("现在是“%(state)s”，不能“%(move)s”。") % {"state": fresh.get_state_display(), "move": row.label},
             code="state",
         )
+    if row.asks and not said.strip():
+        raise Refused(str(row.asks))
     return fresh
+
+
+def finish(target: Article | Collection, move: str, **values: Any) -> None:  # Any: the values of columns
+    """Write what the row of `move` says, with `values` of its own: the state it leads to, and whose hands it leaves."""
+    row = _BY_NAME[move]
+    if row.destination is not None:
+        values["state"] = row.destination
+    if row.hands_on:
+        values["assignee"] = None
+    if values:
+        write(target, **values)
 
 
 def locked(target: Target) -> Target:

@@ -1,0 +1,63 @@
+"""In whose hands a piece is, and until when: taken, put back, or given to somebody by those who may.
+
+Having a piece in hand is a notice to others and no lock: whoever else may make the next move still may.
+"""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.editorial.workflow.sign import not_entitled, standing
+from articles.editorial.workflow.table import DRAFT, Refused, Target, finish, start
+from articles.models import Article, Collection, User
+
+
+@transaction.atomic
+def claim(target: Target, *, by: User) -> Target:
+    """Take a piece in hand. Raises Refused where another has it, or `by` could not make its next move."""
+    fresh = start(target, "claim", by, None)
+    if fresh.assignee_id not in (None, by.pk):
+        raise Refused(_("“%(person)s”已经认领。") % {"person": fresh.assignee}, code="taken")
+    reasons = not_fit(fresh, by)
+    if reasons:
+        raise Refused(*reasons)
+    finish(target, "claim", assignee=by)
+    return target
+
+
+@transaction.atomic
+def release(target: Target, *, by: User) -> Target:
+    """Put a piece back: one's own, or anybody's by those who may give pieces out."""
+    fresh = start(target, "release", by, None)
+    if fresh.assignee_id is None:
+        raise Refused(_("没有人认领。"))
+    if fresh.assignee_id != by.pk and not by.has_perm(f"articles.assign_{fresh._meta.model_name}"):
+        raise Refused(_("“%(person)s”认领的，您不能放回。") % {"person": fresh.assignee}, code="forbidden")
+    finish(target, "release", assignee=None)
+    return target
+
+
+@transaction.atomic
+def assign(target: Target, *, by: User, to: User | None, due_on: date | None = None) -> Target:
+    """Give a piece to somebody (None: to nobody) until a day. Raises Refused where they could not make its next move."""
+    fresh = start(target, "assign", by, None)
+    reasons = not_fit(fresh, to) if to is not None else []
+    if reasons:
+        raise Refused(_("不能派给“%(person)s”：") % {"person": to} + _("；").join(reasons))
+    finish(target, "assign", assignee=to, due_on=due_on)
+    return target
+
+
+def not_fit(target: Article | Collection, person: User) -> list[str]:
+    """Return why `person` could not make the next move of `target`; empty where they could."""
+    name = target._meta.model_name
+    if not (person.is_active and person.is_staff):
+        return [_("不是在职的编辑。")]
+    if target.state == DRAFT:
+        return [] if person.has_perm(f"articles.change_{name}") else [_("没有修改的权限。")]
+    stage = next((row.stage for row in standing(target) if row.sign_off is None), None)
+    if stage is None:
+        return [] if person.has_perm(f"articles.publish_{name}") else [_("没有发布的权限。")]
+    may_sign = person.has_perm(f"articles.sign_{name}")
+    return not_entitled(target, stage, person) if may_sign else [_("没有审签的权限。")]

@@ -1,0 +1,185 @@
+"""Every cell of the table of moves: kind, state, move, role, own or another's words; against a table written by hand."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from articles.editorial import workflow
+from articles.editorial.workflow import MOVES, Refused
+from articles.models import Article, Collection, User
+from tests.factories import make_collection, make_complete_article, make_user
+
+pytestmark = pytest.mark.django_db
+
+SIGNERS = ("初审", "复审", "终审")
+#: 无组: of the staff, in no group; 停用: was 终审; 超级: a superuser in no group; 越权: the same, with a reason.
+ROLES = ("只读", "见习", "编辑", "初审", "复审", "终审", "管理员", "无组", "停用", "超级", "越权")
+STATES = ("draft", "review 0", "review 1", "review 2", "review 3", "published", "revised", "withdrawn")
+
+ALL_EDITORS = {"编辑", *SIGNERS, "管理员", "超级", "越权"}
+GIVERS = {"复审", "终审", "管理员", "超级", "越权"}
+PRESS = {"终审", "管理员", "超级", "越权"}
+REVIEW = ("review 0", "review 1", "review 2", "review 3")
+#: Who may make a move in a state. What is not here, nobody may.
+MAY: dict[tuple[str, str], set[str]] = {
+    **{(move, state): GIVERS for move in ("assign", "release") for state in ("draft", "revised", *REVIEW)},
+    ("claim", "draft"): {"见习", *ALL_EDITORS},
+    ("claim", "revised"): {"见习", *ALL_EDITORS},
+    ("claim", "review 0"): {"初审"},
+    ("claim", "review 1"): {"复审"},
+    ("claim", "review 2"): {"终审"},
+    ("claim", "review 3"): PRESS,
+    ("submit", "draft"): ALL_EDITORS,
+    ("submit", "revised"): ALL_EDITORS,
+    **{("recall", state): ALL_EDITORS for state in REVIEW},
+    ("sign", "review 0"): {"初审", "越权"},
+    ("sign", "review 1"): {"复审", "越权"},
+    ("sign", "review 2"): {"终审", "越权"},
+    ("send_back", "review 0"): {"初审"},
+    ("send_back", "review 1"): {"复审"},
+    ("send_back", "review 2"): {"终审"},
+    ("send_back", "review 3"): {"终审"},
+    ("publish", "review 3"): PRESS,
+    ("correct", "published"): PRESS,
+    ("correct", "revised"): PRESS,
+    ("withdraw", "published"): PRESS,
+    ("withdraw", "revised"): PRESS,
+    ("reopen", "withdrawn"): ALL_EDITORS,
+}
+#: The cells that one's own words take away: who changed the piece neither signs it nor takes it in hand to sign.
+NOT_OWN = {
+    *(("sign", f"review {n}", role) for n, role in enumerate(SIGNERS)),
+    *(("claim", f"review {n}", role) for n, role in enumerate(SIGNERS)),
+}
+ACTS: dict[str, Callable[[Any, User, str], object]] = {
+    "claim": lambda piece, by, _why: workflow.claim(piece, by=by),
+    "release": lambda piece, by, _why: workflow.release(piece, by=by),
+    "assign": lambda piece, by, _why: workflow.assign(piece, by=by, to=None),
+    "submit": lambda piece, by, _why: workflow.submit(piece, by=by),
+    "recall": lambda piece, by, _why: workflow.recall(piece, by=by),
+    "sign": lambda piece, by, why: workflow.sign(piece, by=by, override=why),
+    "send_back": lambda piece, by, _why: workflow.send_back(piece, by=by, note="请核对。"),
+    "publish": lambda piece, by, _why: workflow.publish(piece, by=by),
+    "correct": lambda piece, by, _why: workflow.correct(piece, by=by, text="改一字。"),
+    "withdraw": lambda piece, by, _why: workflow.withdraw(piece, by=by, text="撤。"),
+    "reopen": lambda piece, by, _why: workflow.reopen(piece, by=by),
+}
+
+
+def people() -> dict[str, User]:
+    made = {role: make_user(role, (role,)) for role in ROLES[:7]}
+    chief = make_user("chief", is_superuser=True)
+    gone = make_user("停用", ("终审",), is_active=False)
+    return {**made, "无组": make_user("无组"), "停用": gone, "超级": chief, "越权": chief}
+
+
+def house() -> dict[str, User]:
+    """The colleagues who bring a piece to where it stands."""
+    return {role: make_user(f"同事{role}", (role,)) for role in ("编辑", *SIGNERS)}
+
+
+def new_piece(kind: str, by: User, colleagues: dict[str, User]) -> Any:
+    """A draft whose words `by` wrote last."""
+    article = make_complete_article()
+    workflow.record(article, by=None, reason="导入")
+    if kind == "article":
+        with workflow.editing(article.pk, by=by, reason="改") as mine:
+            mine.title += "（改）"
+            mine.save()
+        return Article.objects.get(pk=article.pk)
+    publish(article, colleagues)
+    collection = make_collection(article)
+    workflow.record(collection, by=by, reason="新建")
+    return Collection.objects.get(pk=collection.pk)
+
+
+def publish(piece: Any, colleagues: dict[str, User]) -> None:
+    workflow.submit(piece, by=colleagues["编辑"])
+    for role in SIGNERS:
+        workflow.sign(piece, by=colleagues[role])
+    workflow.publish(piece, by=colleagues["终审"])
+
+
+def bring(kind: str, state: str, by: User, colleagues: dict[str, User]) -> Any:
+    """Return a piece in `state` whose last words are `by`'s."""
+    piece = new_piece(kind, by, colleagues)
+    if state.startswith("review"):
+        workflow.submit(piece, by=colleagues["编辑"])
+        for role in SIGNERS[: int(state[-1])]:
+            workflow.sign(piece, by=colleagues[role])
+    elif state != "draft":
+        publish(piece, colleagues)
+    if state == "withdrawn":
+        workflow.withdraw(piece, by=colleagues["终审"], text="撤。")
+    if state == "revised":
+        piece.title += "（再改）"
+        piece.save()
+        workflow.record(piece, by=by, reason="再改")
+    return piece
+
+
+def can(piece: Any, move: str, by: User, role: str) -> bool:
+    """Return whether the move is made; whatever it did is undone."""
+    with transaction.atomic():
+        fresh = type(piece).objects.get(pk=piece.pk)
+        if move == "release":
+            type(piece).objects.filter(pk=piece.pk).update(assignee=User.objects.get(username="同事编辑"))
+        before = state_of(piece)
+        try:
+            ACTS[move](fresh, by, "值班只有一人" if role == "越权" else "")
+            done = True
+        except Refused:
+            done = False
+            assert state_of(piece) == before
+        transaction.set_rollback(True)
+    return done
+
+
+def state_of(piece: Any) -> tuple[object, ...]:
+    row = type(piece).objects.values_list("state", "version", "round", "assignee", "due_on").get(pk=piece.pk)
+    return (*row, piece.sign_offs.count(), piece.editions.count(), piece.notices.count(), piece.revisions.count())
+
+
+def test_the_written_table_names_every_move_and_state() -> None:
+    assert {move.name for move in MOVES} == {*ACTS, "revise"}
+    assert {move for move, _state in MAY} == set(ACTS)
+    assert {state for _move, state in MAY} == set(STATES)
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("kind", ["article", "collection"])
+def test_another_s_piece(kind: str, state: str) -> None:
+    roles, colleagues = people(), house()
+    piece = bring(kind, state, colleagues["编辑"], colleagues)
+
+    made = {(move, role) for move in ACTS for role, person in roles.items() if can(piece, move, person, role)}
+
+    assert made == {(move, role) for move in ACTS for role in MAY.get((move, state), ())}
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("kind", ["article", "collection"])
+def test_one_s_own_piece(kind: str, state: str) -> None:
+    roles, colleagues = people(), house()
+    pieces = {role: bring(kind, state, person, colleagues) for role, person in roles.items()}
+
+    made = {(move, role) for move in ACTS for role, person in roles.items() if can(pieces[role], move, person, role)}
+
+    wanted = {(move, role) for move in ACTS for role in MAY.get((move, state), ())}
+    assert made == {(move, role) for move, role in wanted if (move, state, role) not in NOT_OWN}
+
+
+@pytest.mark.parametrize("kind", ["article", "collection"])
+def test_whoever_revises_a_published_piece_takes_it_back_to_draft(kind: str) -> None:
+    colleagues = house()
+    piece = bring(kind, "published", colleagues["编辑"], colleagues)
+    live = piece.live_edition
+
+    piece.title += "（再改）"
+    piece.save()
+    workflow.record(piece, by=colleagues["编辑"], reason="再改")
+
+    assert type(piece).objects.get(pk=piece.pk).state == "draft"
+    assert piece.live_edition == live

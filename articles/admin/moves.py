@@ -85,10 +85,19 @@ def make_bar(target: Target, standing: tuple[Standing, ...], by: User) -> Bar:
     )
     stage = _next(standing)
     entitled = stage is not None and by.groups.filter(pk=stage.stage.group_id).exists()
+    moves -= _out_of_reach(target, by, entitled or (stage is None and "publish" in moves))
     main = _main(target, moves, stage, entitled)
     waits = "" if main or target.state != "review" else _waits(stage)
     late = target.due_on is not None and target.due_on < timezone.localdate()
     return Bar(tuple(steps), main, moves, waits, by.is_superuser and not entitled, _hand(target), late)
+
+
+def _out_of_reach(target: Target, by: User, may_go_on: bool) -> set[str]:
+    """Return which of taking in hand and putting back has no button: what another has, what one could not go on with."""
+    if target.assignee_id is None:
+        return {"release"} if target.state == "draft" or may_go_on else {"claim", "release"}
+    mine = target.assignee_id == by.pk or by.has_perm(f"articles.assign_{target._meta.model_name}")
+    return {"claim"} if mine else {"claim", "release"}
 
 
 def _hand(target: Target) -> str:

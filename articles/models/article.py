@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -197,6 +198,7 @@ def kept_from_saving(row: models.Model, update_fields: Iterable[str] | None) -> 
     return {"update_fields": [name for name in names if name in wanted]}
 
 
+@lru_cache(maxsize=1024)
 def edtf_bounds(date: str) -> tuple[datetime | None, datetime | None]:
     """Return the first and last moment (UTC) of an EDTF date; None twice where it is none or its year unknown."""
     try:

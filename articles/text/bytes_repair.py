@@ -215,8 +215,6 @@ def _shifted(text: str) -> Iterator[Damage]:
     """Yield the runs of rare characters that are everyday ones when read one byte further on."""
     unusual = _unusual()
     for run in _RUN.finditer(text) if unusual.search(text) else ():
-        if not unusual.search(text, *run.span()):
-            continue
         at = run.start()
         for hit in unusual.finditer(text, *run.span()):
             i = hit.start()

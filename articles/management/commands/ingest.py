@@ -139,10 +139,10 @@ class Progress:
 
 
 def _spare_memory() -> None:
-    """Map no SQLite file into this process for the run: an import writes more than it reads, and memory stays flat."""
+    """Map no SQLite file into this process for the run, and keep more of its pages: memory stays flat, and an index in order of prints is written all over."""
     connection.ensure_connection()
     if connection.vendor == "sqlite":
-        connection.connection.execute("PRAGMA mmap_size = 0")
+        connection.connection.executescript("PRAGMA mmap_size = 0; PRAGMA cache_size = -32000")
 
 
 def _unwritable(path: Path | None, error: NotWritable) -> str:

@@ -18,13 +18,13 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.acts import ACTS
 from articles.admin.base import StackedInline
 from articles.admin.beside import beside
+from articles.admin.bulk import BulkAdmin, InPlace
 from articles.admin.capture import FLAGS, batch_name, flag_summary
 from articles.admin.forms import DeskTagField, DeskTags, OneLine, OpenedForm, PlainText
 from articles.admin.home import neighbours
 from articles.admin.panel import article_panels
 from articles.admin.queue import place_in, queue_named, way_on
 from articles.admin.record import headline_of
-from articles.admin.reviewed import ReviewedAdmin
 from articles.admin.words import printed_date
 from articles.editorial.byline import settle_name
 from articles.editorial.queue import settle
@@ -184,12 +184,12 @@ class _LightList(ChangeList):
 READ_OFTEN = ("contributions__author", "attributions__source", "links", "topics", "tags")
 
 
-class ArticleAdmin(ReviewedAdmin):
+class ArticleAdmin(BulkAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     acts = ACTS
     list_display = ("headline", "state", "source_name", "printed_date", "flags", "changed_at")
-    list_filter = ("state", FlagFilter, "script", BatchFilter)
+    list_filter = ("state", FlagFilter, "script", BatchFilter, InPlace)
     search_fields = ("title",)
     search_help_text = _("查标题、正文、署名，繁简皆可。")
     autocomplete_fields = ("topics",)

@@ -58,6 +58,16 @@ SHOWN = 200
 #: Fields of rows that are ticked or chosen from the first: a new row in which only these are set is no row.
 _DEFAULTED = frozenset({"role", "kind", "order", "confirm", "section"})
 _TICKED = frozenset({"confirm"})
+#: Fields of rows that hold the key of a record.
+_KEYS = frozenset({"author", "source", "to_article", "article"})
+#: By its prefix, what names a row of each list.
+_NAMED = {
+    "contributions": ("name", "role"),
+    "attributions": ("name", "role"),
+    "links": ("to_article", "kind"),
+    "sections": ("title",),
+    "placements": ("article",),
+}
 
 
 def merge(
@@ -163,9 +173,9 @@ def _cell(data: QueryDict, posted: str, name: str, old: Row) -> Any:  # Any: a t
     if name in _TICKED:
         return posted in data
     if posted not in data:
-        return old.get(name, "")
+        return old.get(name, None if name in _KEYS else "")
     words = unix_lines(str(data[posted]))
-    if name in ("author", "source", "to_article", "article"):
+    if name in _KEYS:
         return int(words) if words.isdecimal() else None
     return words
 
@@ -195,22 +205,46 @@ def _take_rows(data: QueryDict, each: RowSet) -> None:
     data[f"{each.prefix}-TOTAL_FORMS"] = data[f"{each.prefix}-INITIAL_FORMS"] = str(len(each.stored))
 
 
-def keep_rows(data: QueryDict, each: RowSet) -> None:
-    """Make the posted rows that are no longer stored new ones, so that they can be saved again."""
+def keep_rows(data: QueryDict, each: RowSet, *, whole: bool = False) -> None:
+    """Let the posted rows be saved though the stored ones are others by now: each takes the stored row it means.
+
+    A posted row whose own is gone means the one of the same name, or the one in its place where there are as many; else it is new.
+    `whole`: stored rows that no posted one means are to go, as the person has seen them and chosen the posted list.
+    """
     total, initial = (_number(data, f"{each.prefix}-{kind}_FORMS") for kind in ("TOTAL", "INITIAL"))
-    stored = {str(row.pk) for row in each.stored}
-    there = [at for at in range(initial) if data.get(f"{each.prefix}-{at}-id", "") in stored]
-    if len(there) == initial:
+    stored = {str(row.pk): row for row in each.stored}
+    own = {at: data.get(f"{each.prefix}-{at}-id", "") for at in range(total)}
+    meant = {at: pk for at, pk in own.items() if at < initial and pk in stored}
+    if len(meant) == initial and not whole:
         return
-    order = there + [at for at in range(total) if at not in there]
-    count = len(there)
+    free = [pk for pk in stored if pk not in meant.values()]
+    for at in (at for at in range(total) if at not in meant):
+        pk = _meant(data, each, at, free)
+        if pk is None and at < initial == len(stored) and str(each.stored[at].pk) in free:
+            pk = str(each.stored[at].pk)
+        if pk is not None:
+            meant[at] = pk
+            free.remove(pk)
     cells = {at: _cells(data, f"{each.prefix}-{at}-") for at in range(total)}
     _drop_rows(data, each.prefix)
-    for number, at in enumerate(order):
-        for name, values in cells[at].items():
-            if name != "id" or number < count:
-                data.setlist(f"{each.prefix}-{number}-{name}", values)
-    data[f"{each.prefix}-TOTAL_FORMS"], data[f"{each.prefix}-INITIAL_FORMS"] = str(total), str(count)
+    gone = [{"id": [pk], "DELETE": ["on"]} for pk in free] if whole else []
+    kept = [{**cells[at], "id": [meant[at]]} for at in sorted(meant)]
+    new = [{**cells[at], "id": [""]} for at in range(total) if at not in meant]
+    for number, row in enumerate([*gone, *kept, *new]):
+        for name, values in row.items():
+            data.setlist(f"{each.prefix}-{number}-{name}", values)
+    data[f"{each.prefix}-TOTAL_FORMS"] = str(len(gone) + total)
+    data[f"{each.prefix}-INITIAL_FORMS"] = str(len(gone) + len(kept))
+
+
+def _meant(data: QueryDict, each: RowSet, at: int, free: Sequence[str]) -> str | None:
+    """Return the key of the stored row among `free` that bears the name of a posted one, or None."""
+    names = _NAMED[each.prefix]
+    posted = [unix_lines(str(data.get(f"{each.prefix}-{at}-{name}", ""))) for name in names]
+    for row in each.stored:
+        if str(row.pk) in free and posted == [str(row.serializable_value(name)) for name in names]:
+            return str(row.pk)
+    return None
 
 
 def _cells(data: QueryDict, prefix: str) -> dict[str, list[str]]:

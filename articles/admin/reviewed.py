@@ -28,7 +28,7 @@ GOES_ALONG = (Revision, CollectionRevision, FindingDecision, SuggestionDecision)
 
 
 class ReviewedAdmin(HistoryPages):
-    actions = None
+    actions: Any = None
     #: The buttons beside the moves: the name a button posts, and what it does.
     acts: Mapping[str, Act] = {}
 
@@ -93,7 +93,8 @@ class ReviewedAdmin(HistoryPages):
             reason = request.POST.get("_reason", "").strip() or (_("编辑") if change else _("新建"))
             workflow.record(form.instance, by=self._user(request), reason=reason)
             form.instance.refresh_from_db(fields=["state", "version", "round"])
-            messages.success(request, _("已保存，现为第 %(version)d 稿。") % {"version": form.instance.version})
+            if not hasattr(request, "row_clashes"):  # a list tells of all its rows at once
+                messages.success(request, _("已保存，现为第 %(version)d 稿。") % {"version": form.instance.version})
         elif self._act(request) is None:
             messages.info(request, _("没有改动，未作保存。"))
 
@@ -171,4 +172,4 @@ class ReviewedAdmin(HistoryPages):
 
 
 def _changed(form: Any, formsets: Any) -> bool:  # Any: forms made at run time
-    return bool(form.changed_words) or any(formset.has_changed() for formset in formsets)
+    return bool(form.changed_words) or any(formset.has_changed() for formset in formsets or ())

@@ -61,14 +61,13 @@ class MergedSaving(DeskAdmin):
         """Return what others did since the posted form was opened, their changes put into it; None where nothing."""
         seen, opened = (request.POST.get(name, "") for name in ("seen_version", "opened_version"))
         version = int(seen or opened) if (seen or opened).isdecimal() else row.version
-        if version == row.version and not seen:
-            return None
         lists = self._row_sets(request, row)
-        data = request.POST.copy()
         if version == row.version:
+            data = request.POST.copy()
             for each in lists:
-                keep_rows(data, each)
-            data["opened_version"] = str(version)
+                keep_rows(data, each, whole=bool(seen))
+            if seen:
+                data["opened_version"] = str(version)
             request.POST = data  # type: ignore[assignment]  # a copy is as good
             return None
         base = row.revisions.filter(number=version).first()

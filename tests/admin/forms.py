@@ -19,7 +19,7 @@ class _Fields(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         at = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.in_form = at.get("id", "").endswith("_form")
+            self.in_form = at.get("id", "").endswith(("_form", "changelist-form"))
         name = at.get("name", "")
         if not self.in_form or (not name and tag != "option") or "__prefix__" in name:
             return

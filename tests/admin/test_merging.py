@@ -165,7 +165,49 @@ def test_mine_is_saved_after_seeing_though_their_rows_are_others(as_person, peop
 
     client.post(page_of(article), {**read_form(refused), "seen_version": str(article.revisions.count())})
 
-    assert set(names(article)) == {"林", "远舟", "林远周", "沈知秋"}
+    assert names(article) == ["林远周", "沈知秋"]
+
+
+def test_mine_after_seeing_takes_the_place_of_a_publisher_they_added(as_person, meet):
+    article = make_complete_article(source=None)
+    workflow.record(article, by=None, reason="导入")
+    row = {"attributions-TOTAL_FORMS": "1", "attributions-0-role": "published_by", "attributions-0-order": "0"}
+    page = meet(article, {**row, "attributions-0-name": "松川晚报"}, {**row, "attributions-0-name": "松川网"})
+
+    as_person("编辑").post(page_of(article), {**read_form(page), "seen_version": "2"})
+
+    assert [str(one) for one in article.attributions.all()] == ["首发 松川网"]
+
+
+def test_the_same_new_row_by_both_is_one_row(meet):
+    article = recorded()
+    row = {
+        "contributions-TOTAL_FORMS": "3",
+        "contributions-2-name": "沈禾",
+        "contributions-2-role": "author",
+        "contributions-2-order": "2",
+    }
+
+    meet(article, row, {**row, "title": "我的题"})
+
+    assert names(article).count("沈禾") == 1
+    assert Article.objects.get().title == "我的题"
+
+
+def test_rows_written_anew_without_a_change_are_no_obstacle(as_person):
+    article = recorded()
+    client = as_person("编辑")
+    form = read_form(client.get(page_of(article)))
+    rows = list(article.contributions.all())
+    for one in rows:
+        one.delete()
+        one.pk = None
+        one._state.adding = True
+        one.save()
+
+    client.post(page_of(article), {**form, "contributions-0-name": "林远洲"})
+
+    assert names(article) == ["林远洲", "沈知秋"]
 
 
 def test_nothing_is_brought_in_where_nobody_saved(as_person):

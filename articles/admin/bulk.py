@@ -1,0 +1,186 @@
+"""Many articles at once, from their list: dates and sections changed in place, topics and tags added to those ticked.
+
+Every row carries the version it was listed on; a row that somebody changed meanwhile is brought together with theirs
+by the same rules as the page of an article (`merging`).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.forms import modelformset_factory
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.admin.forms import DeskTagField, OneLine, OpenedForm
+from articles.admin.merging import merge
+from articles.admin.reviewed import ReviewedAdmin
+from articles.admin.state import state_of
+from articles.editorial import workflow
+from articles.editorial.filing import file_under
+from articles.editorial.workflow import Refused
+from articles.models import Article, Topic
+
+#: What is changed in place.
+IN_PLACE = ("date", "section")
+
+
+class InPlace(admin.SimpleListFilter):
+    """No filter of rows: whether they are looked at or changed where they stand."""
+
+    title = gettext_lazy("列表")
+    parameter_name = "in_place"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("1", _("就地改日期、栏目"))] if model_admin.has_change_permission(request) else []
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset
+
+
+class RowForm(OpenedForm):
+    """A row of the list. `clashes`: by key, what others made of what this row would change."""
+
+    clashes: Mapping[int, str] = {}
+
+    class Meta:
+        model = Article
+        fields = IN_PLACE
+        field_classes = {"date": OneLine, "section": OneLine}
+
+    def has_changed(self) -> bool:
+        return bool(self.changed_words)
+
+    def _refuse_stale(self) -> None:
+        if self.instance.pk in self.clashes:
+            raise ValidationError(self.clashes[self.instance.pk], "stale")
+        if self.cleaned_data.get("opened_version") != self.instance.version:
+            raise ValidationError(_("这一行没有版本号或版本不符，未保存。请重新打开列表。"), "version")
+
+
+class FilingForm(forms.Form):
+    """What to put the ticked articles under."""
+
+    topics = forms.ModelMultipleChoiceField(Topic.objects.all(), required=False, label=gettext_lazy("主题"))
+    tags = DeskTagField(required=False, label=gettext_lazy("标签（用顿号或逗号分开）"))
+
+    def clean(self) -> dict[str, Any] | None:
+        if not self.errors and not any(self.cleaned_data.values()):
+            raise ValidationError(_("没有选主题，也没有写标签。"), "nothing")
+        return super().clean()
+
+
+class BulkAdmin(ReviewedAdmin):
+    """The list of articles as a place to work in."""
+
+    actions: Any = ("file_under_action",)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Offer our own only: deleting many at once is no work of the desk."""
+        return {name: act for name, act in super().get_actions(request).items() if name != "delete_selected"}
+
+    # In place
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        found = super().get_changelist_instance(request)
+        found.list_editable = IN_PLACE if self._is_in_place(request) else ()
+        return found
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        shown = tuple(super().get_list_display(request))
+        return (*(name for name in shown if name != "printed_date"), *IN_PLACE) if self._is_in_place(request) else shown
+
+    def _is_in_place(self, request: HttpRequest) -> bool:
+        return InPlace.parameter_name in request.GET and self.has_change_permission(request)
+
+    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
+        form = type("RowForm", (RowForm,), {"clashes": getattr(request, "row_clashes", {})})
+        return modelformset_factory(Article, form=form, extra=0)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Hold the rows that are saved, and bring in what others saved since they were listed."""
+        if request.method != "POST" or "_save" not in request.POST or not self._is_in_place(request):
+            return super().changelist_view(request, extra_context)
+        with transaction.atomic():
+            self._meet_rows(request)
+            return super().changelist_view(request, extra_context)
+
+    def _meet_rows(self, request: HttpRequest) -> None:
+        data, total = request.POST.copy(), request.POST.get("form-TOTAL_FORMS", "")
+        numbers = {data.get(f"form-{n}-id", ""): n for n in range(int(total) if total.isdecimal() else 0)}
+        rows = Article.objects.select_for_update().filter(pk__in=[key for key in numbers if key.isdecimal()])
+        clashes = {}
+        for row in rows.order_by("pk"):
+            prefix = f"form-{numbers[str(row.pk)]}-"
+            clash = _meet_row(data, prefix, row)
+            if clash:
+                clashes[row.pk] = clash
+        request.POST = data  # type: ignore[assignment]  # a copy is as good
+        request.row_clashes = clashes  # type: ignore[attr-defined]  # read when the rows' forms are made
+
+    # Topics and tags
+
+    @admin.action(description=gettext_lazy("归入主题、加标签"), permissions=["change"])
+    def file_under_action(self, request: HttpRequest, chosen: QuerySet[Article]) -> HttpResponse | None:
+        """Ask what to put the ticked articles under; then do it."""
+        form = FilingForm(request.POST if "_file" in request.POST else None)
+        topics: Any = form.fields["topics"]  # Any: a ModelMultipleChoiceField
+        topics.widget = AutocompleteSelectMultiple(Article._meta.get_field("topics"), self.admin_site)
+        topics.widget.choices = topics.choices
+        if form.is_bound and form.is_valid():
+            return self._file(request, form)
+        rows = Article.objects.filter(pk__in=chosen.values("pk")).without_text()
+        shown = {"form": form, "rows": rows, "opts": self.opts, "title": _("归入主题、加标签")}
+        shown |= {"checkbox": ACTION_CHECKBOX_NAME, "media": self.media + form.media}
+        return TemplateResponse(
+            request, "admin/articles/article/filing.html", {**self.admin_site.each_context(request), **shown}
+        )
+
+    def _file(self, request: HttpRequest, form: FilingForm) -> HttpResponse:
+        opened = {key: request.POST.get(f"version-{key}", "") for key in request.POST.getlist(ACTION_CHECKBOX_NAME)}
+        chosen = [(int(key), int(version)) for key, version in sorted(opened.items()) if version.isdecimal()]
+        by: Any = request.user  # Any: signed in, or the site shows the login page
+        try:
+            filed = file_under(chosen, list(form.cleaned_data["topics"]), list(form.cleaned_data["tags"]), by=by)
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return HttpResponseRedirect(request.get_full_path())
+        said = {"count": filed.count, "rest": len(chosen) - filed.count, "moved": filed.moved_on}
+        messages.success(request, _("已归类 %(count)d 篇；%(rest)d 篇本来就是这样。") % said)
+        if filed.moved_on:
+            messages.info(request, _("其中 %(moved)d 篇在您选定之后有人改过：他们改的都在，您加的也在。") % said)
+        return HttpResponseRedirect(request.get_full_path())
+
+
+def _meet_row(data: QueryDict, prefix: str, row: Article) -> str:
+    """Bring one posted row together with what stands; return in words what clashes, if anything does."""
+    opened = data.get(f"{prefix}opened_version", "")
+    base = row.revisions.filter(number=int(opened)).first() if opened.isdecimal() else None
+    if base is None or base.number == row.version:
+        return ""
+    mine = QueryDict(mutable=True)
+    mine.update({name: str(data[f"{prefix}{name}"]) for name in IN_PLACE if f"{prefix}{name}" in data})
+    labels = {name: str(RowForm.base_fields[name].label) for name in mine}
+    now = workflow.snapshot_of(row)
+    met = merge(mine, state_of(row, base.content), state_of(row, now), (labels, ()))
+    for name in mine:
+        data[f"{prefix}{name}"] = str(met.data[name])
+    if not met.clashes:
+        data[f"{prefix}opened_version"] = str(row.version)
+    return " ".join(_told(clash, mine, row) for clash in met.clashes)
+
+
+def _told(clash: Any, mine: QueryDict, row: Article) -> str:
+    said = {"label": clash.label, "base": clash.base or "—", "mine": mine[clash.unit] or "—"}
+    return _("%(label)s：您打开时是“%(base)s”，别人改成“%(theirs)s”，您写的是“%(mine)s”，未存。请在文章页里定。") % {
+        **said,
+        "theirs": getattr(row, clash.unit) or "—",
+    }

@@ -23,6 +23,8 @@ _FILLS = 0.75
 _WIDE = 2.2
 _NEAR = 0.6
 _MOST_COLUMNS = 6
+#: How many left edges, the commonest, may be those of columns.
+_MOST_EDGES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _edges(rows: Sequence[Row]) -> tuple[float, ...]:
         return ()
     size = median(row.size for row in rows)
     lefts = Counter(round(row.left) for row in rows)
-    often = sorted(edge for edge, count in lefts.items() if count >= _OF_COLUMN)
+    often = sorted(edge for edge, count in lefts.most_common(_MOST_EDGES) if count >= _OF_COLUMN)
     first = min(row.left for row in rows)
     edges: list[float] = []
     for edge in often:
@@ -137,14 +139,11 @@ def _edges(rows: Sequence[Row]) -> tuple[float, ...]:
 
 def _are_columns(rows: Sequence[Row], edges: Sequence[float], size: float) -> bool:
     """Return whether the rows at `edges` stand beside one another and fill their columns, as those of a table do not."""
-    across = [row for row in rows if _is_across(row, edges, size)]
-    if len(across) > _ACROSS * len(rows):
+    inside = [row for row in rows if not _is_across(row, edges, size)]
+    if len(rows) - len(inside) > _ACROSS * len(rows):
         return False
     bounds = [(-1e9, edges[0]), *((edge, edges[n + 1] if n + 1 < len(edges) else 1e9) for n, edge in enumerate(edges))]
-    places = [
-        [row for row in rows if row not in across and low - _NEAR * size <= row.left < high - _NEAR * size]
-        for low, high in bounds
-    ]
+    places = [[row for row in inside if low - _NEAR * size <= row.left < high - _NEAR * size] for low, high in bounds]
     if any(len(place) < _OF_COLUMN for place in places):
         return False
     wide = [max(row.right for row in place) - min(row.left for row in place) for place in places]

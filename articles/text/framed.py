@@ -20,7 +20,7 @@ _HAN = re.compile(f"[{HAN}]")
 _BODY = re.compile(r"<body\b[^<>]{0,2000}>", re.IGNORECASE)
 _PRE = re.compile(r"<pre(?:\s[^<>]{0,400})?>", re.IGNORECASE)
 _PRE_END = re.compile(r"</pre\s{0,9}>", re.IGNORECASE)
-_HIDDEN = re.compile(r"<(script|style|title|noscript)\b[^<>]{0,2000}>.*?</\1", re.IGNORECASE | re.DOTALL)
+_SILENT = re.compile(r"<(script|style|title|noscript)\b[^<>]{0,2000}>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,4000}>")
 _INLINE = re.compile(
     r"<(?P<break>br\s?/?)>|</?(?:a|b|strong|i|em|u|span|font|code|wbr)(?:\s[^<>]{0,400})?>", re.IGNORECASE
@@ -67,9 +67,24 @@ def find_pre(text: str) -> Cell | None:
     end = closing.start() if closing else len(text)
     body = _BODY.search(text, 0, opening.start())
     beside = text[body.end() if body else opening.start() : opening.start()] + text[end:]
-    if len(_HAN.findall(_TAG.sub("", _HIDDEN.sub("", beside)))) > _BESIDE:
+    if len(_HAN.findall(_TAG.sub("", _shown(beside)))) > _BESIDE:
         return None
     return Cell("pre", opening.end(), end, tuple(sorted(_written(text, opening.end(), end))))
+
+
+def _shown(text: str) -> str:
+    """Return `text` without what scripts, styles and titles hold; one that is not closed hides nothing."""
+    parts: list[str] = []
+    missing: set[str] = set()
+    at = 0
+    while opening := _SILENT.search(text, at):
+        name = opening[1].lower()
+        close = -1 if name in missing else text.find(f"</{name}", opening.end())
+        if close < 0:
+            missing.add(name)
+        parts.append(text[at : opening.start()])
+        at = max(close, opening.end())
+    return "".join((*parts, text[at:]))
 
 
 def _written(text: str, start: int, end: int) -> Iterator[Edit]:

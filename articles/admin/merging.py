@@ -215,9 +215,9 @@ def keep_rows(data: QueryDict, each: RowSet, *, whole: bool = False) -> None:
     stored = {str(row.pk): row for row in each.stored}
     own = {at: data.get(f"{each.prefix}-{at}-id", "") for at in range(total)}
     meant = {at: pk for at, pk in own.items() if at < initial and pk in stored}
-    if len(meant) == initial and not whole:
-        return
     free = [pk for pk in stored if pk not in meant.values()]
+    if len(meant) == initial and not free:
+        return
     for at in (at for at in range(total) if at not in meant):
         pk = _meant(data, each, at, free)
         if pk is None and at < initial == len(stored) and str(each.stored[at].pk) in free:

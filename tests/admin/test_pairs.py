@@ -25,7 +25,7 @@ from articles.models import Article, Batch, Reading
 from tests.admin.forms import read_form
 from tests.factories import make_user
 
-PAIRS = int(os.environ.get("RACING_PAIRS", "21"))
+PAIRS = int(os.environ.get("RACING_PAIRS", "11"))
 LIST = reverse("admin:articles_article_changelist")
 IN_PLACE = f"{LIST}?in_place=1"
 TEXT = "界江早市{}\n\n松川日报 2024年6月28日\n\n本报记者林远舟\n\n界江的早市，天不亮就开了。\n"
@@ -114,6 +114,8 @@ def importing(editor: Editor, article: Article) -> Edit:
 
 
 WAYS = (text, inline, tags, in_place, bulk, importing)
+#: Every two of them; first those with a save of the text, and each with itself.
+TWOS = sorted(combinations_with_replacement(WAYS, 2), key=lambda two: text not in two and two[0] is not two[1])
 
 
 @pytest.fixture
@@ -171,7 +173,7 @@ def fates(number: int, article: Article, editors: list[Editor], ways: Any) -> It
 
 @pytest.mark.django_db(transaction=True)
 def test_no_edit_of_racing_pairs_is_lost(editors, monkeypatch, capsys):
-    pairs = list(islice(cycle(combinations_with_replacement(WAYS, 2)), PAIRS))
+    pairs = list(islice(cycle(TWOS), PAIRS))
     found: Counter[tuple[str, str]] = Counter()
 
     for number, ways in enumerate(pairs):
@@ -180,7 +182,7 @@ def test_no_edit_of_racing_pairs_is_lost(editors, monkeypatch, capsys):
         found["＋".join(way.__name__ for way in ways), " ".join(fate)] += 1
 
     with capsys.disabled():
-        if PAIRS > 100:
+        if PAIRS > 11:
             sys.stdout.write(f"\n{connection.vendor}: {sorted(found.items())}\n")
     assert sum(found.values()) == PAIRS
     assert [pair for pair in found if "lost" in pair[1]] == []

@@ -142,7 +142,8 @@ def _spare_memory() -> None:
     """Map no SQLite file into this process for the run, and keep more of its pages: memory stays flat, and an index in order of prints is written all over."""
     connection.ensure_connection()
     if connection.vendor == "sqlite":
-        connection.connection.executescript("PRAGMA mmap_size = 0; PRAGMA cache_size = -32000")
+        connection.connection.execute("PRAGMA mmap_size = 0")
+        connection.connection.execute("PRAGMA cache_size = -32000")
 
 
 def _unwritable(path: Path | None, error: NotWritable) -> str:

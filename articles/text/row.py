@@ -152,16 +152,22 @@ def find_delimiter(text: str) -> str:
     return max(DELIMITERS, key=line.count) if any(mark in line for mark in DELIMITERS) else ""
 
 
+#: The most doubled quotes of one cell, each of which is a change to the text: no article has as many.
+MAX_DOUBLED = 50_000
+
+
 def read_record(text: str, at: int, delimiter: str) -> tuple[list[Cell], int]:
     """Return the cells, yet without names, of the record of CSV at `at`, and where the next one begins.
 
-    No cells where the record is broken: a quote that is not closed, or text behind one that is.
+    No cells where the record is broken: a quote that is not closed, or text behind one that is, or a cell of nothing but quotes.
     """
     field = _FIELDS[delimiter]
     cells: list[Cell] = []
     while match := field.match(text, at):
         if match["quoted"] is None:
             cells.append(Cell("", *match.span("bare")))
+        elif match["quoted"].count('""') > MAX_DOUBLED:
+            return [], at
         else:
             cells.append(Cell("", *match.span("quoted"), tuple(_undouble(match["quoted"], match.start("quoted")))))
         at = match.end()

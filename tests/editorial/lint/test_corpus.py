@@ -14,7 +14,15 @@ from articles.models import Article
 SHARED = Path(__file__).resolve().parents[4] / "shared"
 CORPUS = SHARED / "corpus" / "cctv_items.jsonl.gz"
 #: Checks on facts that an article made up of a text alone cannot have.
-FACTS = {"no-source", "unresolved-benbao", "reprint-gate", "names-to-confirm", "term-before-since", "link-to-withdrawn"}
+FACTS = {
+    "no-source",
+    "unresolved-benbao",
+    "reprint-gate",
+    "names-to-confirm",
+    "name-blank",
+    "term-before-since",
+    "link-to-withdrawn",
+}
 #: Items in a hundred on which a check may remark, above what was measured.
 MOST = {"long-title": 2.0, "inner-blank": 1.5}
 
@@ -49,6 +57,8 @@ PLANTED = [
     ("doubled-mark", "好，，好"),
     ("inner-blank", "发 展"),
     ("number-range", "9～16亿"),
+    ("doubled-unit", "3亿亿元"),
+    ("unit-conversion", "1500亩（1000公顷）"),
     ("impossible-date", "2月30日"),
     ("furniture-left", "【打印】"),
     ("personal-data", "13800138000"),

@@ -2,6 +2,8 @@
 // Without it the page works as before: then what is typed is kept by saving it.
 "use strict";
 
+{ // names of its own: the desk's scripts share one scope
+
 const LOOK = 3000; // milliseconds between two looks at the form
 const BEAT = 15000; // and between two beats that say somebody is here
 
@@ -74,4 +76,6 @@ if (form) {
   document.addEventListener("visibilitychange", () => { if (document.hidden) look(); });
   setInterval(look, LOOK);
   look();
+}
+
 }

@@ -93,9 +93,14 @@ def _start(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, mp_context=_CLEAN, initializer=_begin_work)
 
 
+#: Storing is done by one process and holds up all: where processors are few, it goes before reading ahead.
+_BEHIND = 5
+
+
 def _begin_work() -> None:
     """Leave Ctrl-C to the run, which ends its workers itself, hold no more than is allowed, and end with the run if killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(_BEHIND)
     with suppress(ValueError, OSError):  # a system without that bound, or with a lower one
         resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
     parent = parent_process()

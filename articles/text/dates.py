@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Literal
 
 Precision = Literal["second", "minute", "day", "month", "year", "partial", "none"]
@@ -200,6 +201,7 @@ def parse_edtf(text: str) -> PressDate:
     return found
 
 
+@lru_cache(maxsize=1024)
 def read_date(text: str) -> PressDate | None:
     """Return the date that `text` is as a whole, blanks at its ends aside; None when it is not one date.
 
@@ -226,9 +228,17 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
     >>> [(f.start, f.date.to_edtf()) for f in find_dates("二〇二四年四月二十六日，本报23日讯")]
     [(0, '2024-04-26'), (14, 'XXXX-XX-23')]
     """
+    return _find_short(text) if len(text) <= _LONGEST_DATE else _find(text)
+
+
+def _find(text: str) -> tuple[FoundDate, ...]:
     if not _MAY_DATE.search(text) or _NOT_DATED.search(text):
         return ()
     return tuple(_scan(_DIGIT.sub(_latin, text)))
+
+
+#: A line of a date is asked for by each of the fields, and rows of one file bear the same.
+_find_short = lru_cache(maxsize=1024)(_find)
 
 
 def with_zone(date: PressDate) -> PressDate:

@@ -74,10 +74,18 @@ def fold(name: str) -> str:
     >>> fold("Publish_Date"), fold(" 正文 ")
     ('publishdate', '正文')
     """
+    return _fold_short(name) if len(name) <= _LONGEST_KEPT else _fold(name)
+
+
+def _fold(name: str) -> str:
     return "".join(char for char in name.lower() if char not in " _-\t\u3000\ufeff")
 
 
-@lru_cache(maxsize=256)  # every row of a file has the same columns
+_LONGEST_KEPT = 100
+#: Every row of a file has the same columns.
+_fold_short = lru_cache(maxsize=256)(_fold)
+
+
 def rank(name: str, columns: Columns) -> tuple[Kind, int] | None:
     """Return what a column holds, and how good a name it has (0: the best); None for a column of no use.
 
@@ -98,16 +106,10 @@ def is_local(cells: Iterable[Cell], text: str) -> bool:
     >>> [is_local(read_cells(text), text) for text in ('{"lang": "zh-Hant-HK"}', '{"lang": "zh-Hant"}', '{"a": "zh-TW"}')]
     [True, False, False]
     """
-    said = (cell.value(text) for cell in cells if _is_language(cell.name))
+    said = (cell.value(text) for cell in cells if fold(cell.name) in _LANGUAGES)
     return any(_LOCAL.fullmatch(value.strip()) for value in said)
 
 
-@lru_cache(maxsize=256)
-def _is_language(name: str) -> bool:
-    return fold(name) in _LANGUAGES
-
-
-@lru_cache(maxsize=256)
 def is_instruction(name: str) -> bool:
     """Return whether a column says what is to be done with a piece."""
     return fold(name) in _INSTRUCTIONS
@@ -123,19 +125,13 @@ def arrange(cells: Sequence[Cell], text: str, columns: Columns) -> dict[Kind, li
 
     A list in that column gives several cells.
     """
-    said = tuple([cell.name for cell in cells if cell.start < cell.end and text[cell.start : cell.end].strip()])
-    return {kind: [cell for cell in cells if cell.name == name] for kind, name in _best(said, columns)}
-
-
-@lru_cache(maxsize=64)  # every row of a file has the same columns
-def _best(said: tuple[str, ...], columns: Columns) -> tuple[tuple[Kind, str], ...]:
-    """Return the best named of the columns that say anything, by what they hold."""
     best: dict[Kind, tuple[int, str]] = {}
-    for name in said:
-        if found := rank(name, columns):
+    for cell in cells:
+        found = rank(cell.name, columns)
+        if found and cell.start < cell.end and text[cell.start : cell.end].strip():
             kind, place = found
-            best[kind] = min(best.get(kind, (place, name)), (place, name))
-    return tuple((kind, name) for kind, (_place, name) in best.items())
+            best[kind] = min(best.get(kind, (place, cell.name)), (place, cell.name))
+    return {kind: [cell for cell in cells if cell.name == name] for kind, (_place, name) in best.items()}
 
 
 @lru_cache(maxsize=2)  # each step asks for the cells of the same text

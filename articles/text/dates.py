@@ -201,7 +201,6 @@ def parse_edtf(text: str) -> PressDate:
     return found
 
 
-@lru_cache(maxsize=1024)
 def read_date(text: str) -> PressDate | None:
     """Return the date that `text` is as a whole, blanks at its ends aside; None when it is not one date.
 
@@ -211,8 +210,11 @@ def read_date(text: str) -> PressDate | None:
     '2005-12-30T14:19:19Z'
     """
     plain = text.strip()
-    if len(plain) > _LONGEST_DATE:
-        return None
+    return _read_short(plain) if len(plain) <= _LONGEST_DATE else None
+
+
+@lru_cache(maxsize=1024)  # of short texts alone: what is remembered stays in memory
+def _read_short(plain: str) -> PressDate | None:
     plain = _DIGIT.sub(_latin, plain)
     for form in (*_FORMS[:3], *_WHOLE, *_FORMS[3:]):
         match = form.fullmatch(plain)

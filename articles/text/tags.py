@@ -33,11 +33,19 @@ def join_tags(tags: Iterable[object]) -> str:
     return SEPARATORS[0].join(sorted(str(tag) for tag in tags))
 
 
-@lru_cache(maxsize=1024)  # an import asks for those of the same outlets over and over
 def tag_identity(name: str) -> str:
     """Return what makes two spellings one tag: width, case, script and blanks at the edges do not count.
 
     >>> tag_identity(" ＡＩ ") == tag_identity("ai"), tag_identity("新質生產力") == tag_identity("新质生产力")
     (True, True)
     """
+    return _identity_short(name) if len(name) <= _LONGEST_KEPT else _identity(name)
+
+
+def _identity(name: str) -> str:
     return " ".join(fold(name).split())
+
+
+_LONGEST_KEPT = 100
+#: An import asks for those of the same outlets over and over.
+_identity_short = lru_cache(maxsize=1024)(_identity)

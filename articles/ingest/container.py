@@ -8,7 +8,7 @@ import io
 import stat
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, Any, Protocol
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from articles.ingest.columns import Columns
 from articles.ingest.decode import MAX_BYTES
 from articles.ingest.records import NotReadable
-from articles.ingest.rowfile import HEAD, RowFile, read_rows, recognise
+from articles.ingest.rowfile import HEAD, Row, RowFile, read_rows, recognise
 
 MB = 1024 * 1024
 #: Text is packed to a third or a tenth; a hundredth is nothing but repetition.
@@ -30,6 +30,8 @@ ENTRY_ROOM = 512
 #: What every document of Word or the like, which is an archive, holds.
 DOCUMENT = "[Content_Types].xml"
 MAX_NAME = 255
+#: How many broken rows of a file are told one by one: so many more are those of a file that is something else.
+TOLD_APART = 100
 ZIP = (b"PK\3\4", b"PK\5\6")
 GZIP = b"\x1f\x8b"
 _END = struct.Struct("<4s4H2LH")
@@ -105,13 +107,39 @@ def _opened(name: str, file: "_Readable", left: "_Left | None", columns: Columns
 def _rows(name: str, stream: IO[bytes], found: RowFile, columns: Columns) -> Iterator[Entry]:
     number = 0
     try:
-        for row in read_rows(stream, found, columns):
-            number = row.number
-            broken = _("第 %(row)d 行：%(reason)s") % {"row": number, "reason": row.broken} if row.broken else ""
-            yield Entry(f"{name}#{number}", row.content, broken)
+        for row, number in _told_together(read_rows(stream, found, columns)):
+            if number == row.number:
+                broken = _("第 %(row)d 行：%(reason)s") % {"row": number, "reason": row.broken} if row.broken else ""
+                yield Entry(f"{name}#{number}", row.content, broken)
+            else:
+                span = {"row": row.number, "last": number, "reason": row.broken}
+                broken = _("第 %(row)d 至 %(last)d 行都读不了；第 %(row)d 行：%(reason)s") % span
+                yield Entry(f"{name}#{row.number}-{number}", rejected=broken)
     except (NotReadable, *_BROKEN) as error:
         reason = str(error) if isinstance(error, NotReadable) else _("文件已损坏")
         yield Entry(name, rejected=_("读到第 %(row)d 行为止：%(reason)s") % {"row": number, "reason": reason})
+
+
+def _told_together(rows: Iterable[Row]) -> Iterator[tuple[Row, int]]:
+    """Yield each row and its number; of many broken ones the later, as far as they follow each other, once with the last's."""
+    told, last = 0, 0
+    first: Row | None = None
+    try:
+        for row in rows:
+            if row.broken and told >= TOLD_APART:
+                first, last = first or row, row.number
+                continue
+            if first:
+                yield first, last
+                first = None
+            told += bool(row.broken)
+            yield row, row.number
+    except (NotReadable, *_BROKEN):
+        if first:
+            yield first, last
+        raise
+    if first:
+        yield first, last
 
 
 def _packed(name: str, file: IO[bytes], left: "_Left", columns: Columns) -> Iterator[Entry]:

@@ -63,6 +63,27 @@ def test_a_broken_row_is_refused_with_its_number_and_the_rest_goes_on():
     assert "第 2 行" in found[1].rejected
 
 
+def test_broken_rows_beyond_the_first_hundred_are_told_together_as_they_follow_each_other():
+    good, bad = "一,2024-06-28,界江的早市，天不亮就开了。\n", "二,三\n"
+    rows = [good, *[bad] * 130, good, *[bad] * 3, good, bad]
+
+    found = opened(("title,date,body\n" + "".join([good] * 20 + rows)).encode())
+
+    assert [entry.name for entry in found if not entry.rejected] == [f"#{n}" for n in (*range(1, 22), 152, 156)]
+    assert [entry.name for entry in found if entry.rejected][-4:] == ["#121", "#122-151", "#153-155", "#157"]
+    assert found[-3].rejected == "第 153 至 155 行都读不了；第 153 行：有 2 栏，表头有 3 栏。"
+    assert found[-1].rejected == "第 157 行：有 2 栏，表头有 3 栏。"
+
+
+def test_broken_rows_are_told_before_what_ends_the_file():
+    rows = '{"title": "一", "body": "界江的早市，天不亮就开了。"}\n' * 20 + "{半行\n" * 150_000
+    packed = gzip.compress(rows.encode(), 0)
+
+    found = opened(packed[:-3000])
+
+    assert [entry.name.split("-")[0] for entry in found[-3:]] == ["#120", "#121", ""]
+
+
 def test_members_of_an_archive_are_opened_too():
     found = opened(archive(("a.txt", TEXT), ("b/c.jsonl", "\n".join(LINES))))
 

@@ -9,11 +9,13 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from articles.ingest.columns import Columns, read_body
 from articles.ingest.records import NotACapture, NotReadable, Part, Piece
 from articles.text import nonarticle
 from articles.text.feed import is_feed, words
+from articles.text.finding import Finding
 from articles.text.script import HAN
 from articles.text.webpage import is_page
 
@@ -24,6 +26,8 @@ MAX_LINES = 100_000
 MAX_CHARACTERS = 500_000
 MAX_PARAGRAPHS = 20_000
 MAX_CHANGES = 50_000
+#: The most places of one article that an editor must look at: the worst damaged has some hundred.
+MAX_FINDINGS = 5_000
 #: The most lines of one article that say by whom, when and from where it is; a page of many pictures has some dozens.
 MAX_CREDITS = 2_000
 #: The most items of one capture: a feed or a digest has some hundred.
@@ -99,6 +103,14 @@ def check_changes(count: int) -> None:
     """Raise NotReadable for an article of more pieces or changes than any has."""
     if count > MAX_CHANGES:
         raise NotReadable(f"一篇要改动 {count} 处以上，超过上限 {MAX_CHANGES}，不像文章。请去掉多余的标记后重新读入。")
+
+
+def bounded(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return `findings`. Raises NotReadable, before there are many, where they are more than any article has."""
+    found = tuple(islice(findings, MAX_FINDINGS + 1))
+    if len(found) > MAX_FINDINGS:
+        raise NotReadable(f"一篇有 {MAX_FINDINGS} 处以上的字要核对，不像文章。请换一份更完整的资料。")
+    return found
 
 
 def check_credits(pieces: Sequence[Piece]) -> None:

@@ -133,8 +133,9 @@ def test_the_longest_article_is_read_or_refused(kind):
         (_HEAD + f"{_SENTENCE}。\n" * 10 + (_SENTENCE * 99 + "。\n") * 400, "超过上限 500000"),
         (_HEAD + "本报记者 张伟 通讯员 李强\n" * (genre.MAX_CREDITS + 1), "超过上限 2000"),
         (_HEAD + "改?革？" * genre.MAX_CHANGES + "?" * genre.MAX_CHANGES, "超过上限 50000"),
+        (_HEAD + "改\ue000革" * (genre.MAX_FINDINGS + 1), "5000 处以上的字要核对"),
     ],
-    ids=["lines", "paragraphs", "characters", "credits", "changes"],
+    ids=["lines", "paragraphs", "characters", "credits", "changes", "findings"],
 )
 def test_a_refusal_names_the_bound(content, said):
     with pytest.raises(NotReadable, match=said):
@@ -154,6 +155,12 @@ def test_a_page_of_some_hundred_captions_is_read():
     page = _HEAD + "".join(f"图为第{n}处新机器。张伟摄\n" for n in range(500)) + f"{_SENTENCE}，{_SENTENCE}。\n"
 
     assert "改革开放" in reader.read(page.encode())[0].body
+
+
+def test_a_text_with_hundreds_of_unknown_characters_is_read():
+    text = _HEAD + "".join(f"第{n}处改\ue000革。\n" for n in range(500))
+
+    assert sum(one.code == "private-use" for one in reader.read(text.encode())[0].findings) == 500
 
 
 def test_noise_is_refused_before_it_is_decoded():

@@ -37,7 +37,7 @@ def database_url() -> str:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(max(900, SIZE // 500))
 def test_every_hostile_file_is_accounted_for_in_bounds_and_nothing_is_harmed(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()

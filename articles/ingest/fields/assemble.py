@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from articles.ingest.fields import chain, dating, differing, remarks
 from articles.ingest.fields import people as contributors
 from articles.ingest.fields.evidence import Evidence
+from articles.ingest.genre import bounded
 from articles.ingest.records import Clean, Decoded, Fact, Fields, Kind, Piece, Proposal
 from articles.text import body as bodies
 from articles.text import bylines, credits, dateline, line_kind, script
@@ -72,7 +73,7 @@ def read_fields(decoded: Decoded, clean: Clean) -> Read:
     text = apply(clean.text, layer.edits)
     kept = [*parted.body, *evidence.of("heading")]
     title = _title(evidence)
-    findings = tuple(remarks.read_findings(clean, kept, layer, text, title, date))
+    findings = bounded(remarks.read_findings(clean, kept, layer, text, title, date))
     fields = Fields(
         title=title,
         subtitle=_subtitle(evidence),

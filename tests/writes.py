@@ -7,7 +7,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from articles.models.article import WORKFLOW_FIELDS
+from articles.models.workpiece import WORKFLOW_FIELDS
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKFLOW = str(ROOT / "articles/editorial/workflow") + "/"

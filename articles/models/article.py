@@ -1,11 +1,9 @@
 """The article at the desk: the working copy that editors clean, tag, link and sign. Never public itself."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +13,7 @@ from taggit.managers import TaggableManager
 from articles.models.authority import Source, validate_edtf, validate_http
 from articles.models.capture import Receipt
 from articles.models.tag import FoldedTags
+from articles.models.workpiece import Workpiece, kept_from_saving
 from articles.text.dates import parse_edtf
 from articles.text.fingerprint import fingerprint
 
@@ -51,7 +50,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(state=Article.State.DRAFT, reading__outcome="flagged")
 
 
-class Article(models.Model):
+class Article(Workpiece):
     """Body: plain text; a blank line ends a paragraph, a line starting `## ` is a heading; nothing else is markup."""
 
     class State(models.TextChoices):
@@ -96,18 +95,6 @@ class Article(models.Model):
         help_text=_("用顿号或逗号分开。"),
     )
     state = models.CharField(_("状态"), max_length=10, choices=State, default=State.DRAFT, editable=False)
-    version = models.PositiveIntegerField(_("版本"), default=1, editable=False)
-    round = models.PositiveIntegerField(_("送审次数"), default=0, editable=False)
-    assignee = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        editable=False,
-        verbose_name=_("经手人"),
-    )
-    due_on = models.DateField(_("限期"), null=True, blank=True, editable=False, db_index=True)
     fingerprint = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     reading = models.ForeignKey(
         "articles.Reading",
@@ -120,8 +107,6 @@ class Article(models.Model):
     )
     #: How much of the reading is still doubtful (`text.doubt`); null once a person has looked it over, or without one.
     doubt = models.PositiveSmallIntegerField(_("存疑程度"), null=True, blank=True, editable=False)
-    created_at = models.DateTimeField(_("建立"), auto_now_add=True)
-    changed_at = models.DateTimeField(_("改动"), auto_now=True)
 
     objects = ArticleQuerySet.as_manager()
 
@@ -182,20 +167,6 @@ class Article(models.Model):
     def live_edition(self) -> "Edition | None":
         """Return the edition readers see now, or None. One query."""
         return self.editions.live().first()
-
-
-#: Written by the workflow alone, so never by saving a copy that may be stale.
-WORKFLOW_FIELDS = frozenset({"state", "version", "round", "assignee", "due_on"})
-
-
-def kept_from_saving(row: models.Model, update_fields: Iterable[str] | None) -> dict[str, list[str]]:
-    """Return the `update_fields` with which saving an existing `row` leaves the workflow's fields alone."""
-    if row._state.adding:
-        return {}
-    names = [f.name for f in row._meta.concrete_fields if not f.primary_key and f.name not in WORKFLOW_FIELDS]
-    derived = {"dated_from", "dated_until", "fingerprint", "changed_at"}
-    wanted = set(names) if update_fields is None else {*update_fields, *derived}
-    return {"update_fields": [name for name in names if name in wanted]}
 
 
 @lru_cache(maxsize=1024)

@@ -2,21 +2,20 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles.models.article import kept_from_saving
 from articles.models.slug import Slugged
+from articles.models.workpiece import Workpiece, kept_from_saving
 
 if TYPE_CHECKING:
     from articles.models.edition import CollectionEdition
 
 
-class Collection(Slugged):
+class Collection(Slugged, Workpiece):
     class State(models.TextChoices):
         DRAFT = "draft", _("草稿")
         REVIEW = "review", _("在审")
@@ -34,20 +33,6 @@ class Collection(Slugged):
         help_text=_("系统按这些主题及其下位主题荐稿。"),
     )
     state = models.CharField(_("状态"), max_length=10, choices=State, default=State.DRAFT, editable=False)
-    version = models.PositiveIntegerField(_("版本"), default=1, editable=False)
-    round = models.PositiveIntegerField(_("送审次数"), default=0, editable=False)
-    assignee = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        editable=False,
-        verbose_name=_("经手人"),
-    )
-    due_on = models.DateField(_("限期"), null=True, blank=True, editable=False, db_index=True)
-    created_at = models.DateTimeField(_("建立"), auto_now_add=True)
-    changed_at = models.DateTimeField(_("改动"), auto_now=True)
 
     class Meta:
         verbose_name = _("专题")

@@ -7,7 +7,7 @@ import pytest
 
 from articles.editorial import workflow
 from articles.models import Article, Collection
-from articles.models.article import WORKFLOW_FIELDS
+from articles.models.workpiece import WORKFLOW_FIELDS
 from tests.factories import make_article, make_collection, make_user
 from tests.writes import WORKFLOW, ForeignWrite
 

@@ -6,6 +6,7 @@ from articles.admin.article import ArticleAdmin
 from articles.admin.authority import AuthorAdmin, SourceAdmin, TagAdmin, TopicAdmin
 from articles.admin.capture import BatchAdmin, CaptureAdmin, ReadingAdmin, ReceiptAdmin
 from articles.admin.collection import CollectionAdmin
+from articles.admin.log import EventAdmin
 from articles.admin.record import (
     CollectionEditionAdmin,
     CollectionRevisionAdmin,
@@ -31,6 +32,7 @@ from articles.models import (
     CollectionEdition,
     CollectionRevision,
     Edition,
+    Event,
     FindingDecision,
     LinkDecision,
     Notice,
@@ -73,6 +75,7 @@ REGISTERED = (
     (Notice, NoticeAdmin),
     (RetiredSlug, RetiredSlugAdmin),
     (SiteVersion, SiteVersionAdmin),
+    (Event, EventAdmin),
     (User, UserAdmin),
     (Group, GroupAdmin),
 )

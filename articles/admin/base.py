@@ -7,6 +7,8 @@ from django.contrib.admin import SimpleListFilter
 from django.db.models import Field, ForeignObjectRel, Model
 from django.http import HttpRequest
 
+from articles.models import Event
+
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]  # Any: one class serves every model
     TabularInline = admin.TabularInline[Any, Any]
@@ -52,7 +54,56 @@ def _key(model: Any) -> str:  # Any: a model, or "self" before it is resolved
     return str(model._meta.pk.name)
 
 
-class DeskAdmin(StrictLookups, ModelAdmin):
+class Noted:
+    """Notes in the log what is made, changed and deleted on its pages."""
+
+    #: Whether making and changing are noted: not where every save is a revision.
+    notes_changes = True
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:  # Any: Django's own
+        if self.notes_changes:
+            Event.note("added", by=request.user, about=obj)
+        return super().log_addition(request, obj, message)  # type: ignore[misc]  # mixed into an admin
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        if self.notes_changes and message:
+            Event.note("changed", by=request.user, about=obj, fields=changed_fields(message))
+        return super().log_change(request, obj, message)  # type: ignore[misc]  # mixed into an admin
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        for row in queryset:
+            Event.note("deleted", by=request.user, about=row)
+        return super().log_deletions(request, queryset)  # type: ignore[misc]  # mixed into an admin
+
+
+class NotedRights(Noted):
+    """Notes what a record lets people do, before and after."""
+
+    def rights_of(self, row: Any) -> dict[str, list[str]]:  # Any: a user or a group
+        """Return the rights that `row` holds."""
+        raise NotImplementedError
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        before = self.rights_of(type(obj)._default_manager.get(pk=obj.pk)) if change else {}
+        request.rights_before = before  # type: ignore[attr-defined]  # read when all is saved
+        super().save_model(request, obj, form, change)  # type: ignore[misc]  # mixed into an admin
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)  # type: ignore[misc]  # mixed into an admin
+        before, after = getattr(request, "rights_before", {}), self.rights_of(form.instance)
+        changed = [name for name in after if before.get(name, []) != after[name]]
+        if changed:
+            was, now = ({name: rights.get(name, []) for name in changed} for rights in (before, after))
+            Event.note("rights", by=request.user, about=form.instance, before=was, after=now)
+
+
+def changed_fields(message: Any) -> list[str]:  # Any: Django's own rows, or a text
+    """Return the names of the fields that a change of a record touched."""
+    rows = message if isinstance(message, list) else []
+    return sorted({name for row in rows for part in row.values() for name in part.get("fields", [])})
+
+
+class DeskAdmin(Noted, StrictLookups, ModelAdmin):
     view_on_site = False
     list_per_page = 50
     show_full_result_count = False

@@ -31,7 +31,7 @@ from articles.ingest.decode import MAX_BYTES
 from articles.ingest.pipeline import Outcome, Result, Run
 from articles.ingest.records import Document
 from articles.ingest.walk import Found
-from articles.models import Batch, Contribution, Receipt
+from articles.models import Batch, Contribution, Event, Receipt
 from articles.text.ledger import RULES
 
 FORESEEN: dict[str, Any] = {  # Any: lazy translations
@@ -143,6 +143,7 @@ def _imported(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:  #
     rows, totals, trouble = _run(found, Run(batch, on_stored=workflow.record_import), BECAME)
     if batch.pk:
         Batch.objects.filter(pk=batch.pk).update(totals=totals)
+        Event.note("imported", by=user, about=batch, totals={name: count for name, count in totals.items() if count})
     _tell(request, trouble)
     more = {"rows": rows, "batch": batch, "queue": Queue(batch.pk), "summary": _summary(totals, BECAME)}
     return TemplateResponse(request, "admin/articles/import_report.html", {**context, **more, "title": _("导入结果")})

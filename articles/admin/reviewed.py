@@ -29,6 +29,7 @@ GOES_ALONG = (Revision, CollectionRevision, FindingDecision, SuggestionDecision)
 
 class ReviewedAdmin(HistoryPages):
     actions: Any = None
+    notes_changes = False
     #: The buttons beside the moves: the name a button posts, and what it does.
     acts: Mapping[str, Act] = {}
 

@@ -6,13 +6,15 @@ from functools import update_wrapper
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from articles.admin import expired, home, importing, queue
+from articles.admin import expired, home, importing, queue, second, signin
 from articles.admin.capture import flag_summary, outcome_summary
 from articles.admin.words import worded
 
@@ -35,20 +37,52 @@ class DeskSite(AdminSite):
 
         return update_wrapper(guarded, inner)
 
-    def keeping_login(self, request: HttpRequest, field: str) -> HttpResponse:
-        """Return the login page with a form that waits in it."""
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Return whether the person may see the desk: of the staff, and past the second step where the house asks for it."""
+        return super().has_permission(request) and not second.is_wanted(request)
+
+    def keeping_login(self, request: HttpRequest, field: str, more: dict[str, Any] | None = None) -> HttpResponse:
+        """Return the page of the login's next step, with a form that waits in it."""
+        if super().has_permission(request):
+            return second.page(request, self.each_context(request), field, reverse("admin:index"))
         asked = copy(request)
         asked.method = "GET"
         where = {"app_path": reverse("admin:login"), "next": reverse("admin:index"), expired.KEPT: field}
-        response: HttpResponse = super().login(asked, where)
+        response: HttpResponse = super().login(asked, {**where, **(more or {})})
+        if isinstance(response, TemplateResponse):
+            response.render()  # now: what comes after, such as a lock, sends it as it is
         return response
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Take the password, then lead to the second step where one is wanted; a form that waits goes along."""
         field = request.POST.get(expired.KEPT, "")
+        if request.method == "GET" and super().has_permission(request) and second.is_wanted(request):
+            return HttpResponseRedirect(second.address(request.GET.get("next", "")))
         response: HttpResponse = super().login(request, {**(extra_context or {}), expired.KEPT: field})
-        if field and response.status_code == 302 and self.has_permission(request):
-            return expired.give_back(request, field, self.each_context(request)) or response
+        if request.method == "POST":
+            signed_in = response.status_code == 302 and super().has_permission(request)
+            signin.note_login(request, signed_in)
+            if signed_in:
+                return self._past_password(request, response, field)
         return response
+
+    def _past_password(self, request: HttpRequest, response: HttpResponse, field: str) -> HttpResponse:
+        if second.is_wanted(request):
+            leads = response.headers["Location"]
+            if not field:
+                return HttpResponseRedirect(second.address(leads))
+            return second.page(request, self.each_context(request), field, leads)
+        return (expired.give_back(request, field, self.each_context(request)) if field else None) or response
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        signin.note_logout(request)
+        return super().logout(request, extra_context)
+
+    @method_decorator(never_cache)
+    def second_view(self, request: HttpRequest) -> HttpResponse:
+        if not super().has_permission(request):
+            return HttpResponseRedirect(reverse("admin:login"))
+        return second.second_view(request, self.each_context(request))
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         user: Any = request.user  # Any: signed in, or the site shows the login page
@@ -76,6 +110,7 @@ class DeskSite(AdminSite):
     def get_urls(self) -> list[URLResolver | URLPattern]:
         return [
             path("import/", self.admin_view(csrf_exempt(self.import_view)), name="import"),
+            path("second/", self.second_view, name="second"),
             path("queue/", self.admin_view(self.queue_view), name="queue"),
             *super().get_urls(),
         ]

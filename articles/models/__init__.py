@@ -17,10 +17,12 @@ from articles.models.edition import (
     EditionTopic,
     IntervalQuerySet,
 )
+from articles.models.event import CAME_FROM, KINDS, Event
 from articles.models.kinship import LinkDecision, TextPrint
 from articles.models.link import ArticleLink
 from articles.models.notice import Notice
 from articles.models.passage import DeskPassage, Passage, PressPassage
+from articles.models.preview import PreviewLink
 from articles.models.revision import CollectionRevision, FindingDecision, Revision, SuggestionDecision
 from articles.models.signoff import SignOff, Stage
 from articles.models.slug import RetiredSlug
@@ -29,6 +31,8 @@ from articles.models.user import User
 from articles.models.version import SiteVersion
 
 __all__ = [
+    "CAME_FROM",
+    "KINDS",
     "Article",
     "ArticleLink",
     "ArticleQuerySet",
@@ -52,6 +56,7 @@ __all__ = [
     "EditionSource",
     "EditionTag",
     "EditionTopic",
+    "Event",
     "FindingDecision",
     "IntervalQuerySet",
     "LinkDecision",
@@ -60,6 +65,7 @@ __all__ = [
     "Placement",
     "Presence",
     "PressPassage",
+    "PreviewLink",
     "ReadDocument",
     "Reading",
     "Receipt",

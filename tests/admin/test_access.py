@@ -24,6 +24,7 @@ NOWHERE = {
     "textprint": "made from the texts as they are saved",
     "articletag": "the tag box of the article",
     "draft": "its typist's alone, on the page it was typed on",
+    "previewlink": "the preview page of its article or collection",
     "presence": "the line of a page that says who else is there",
 }
 

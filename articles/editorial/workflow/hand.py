@@ -22,7 +22,7 @@ def claim(target: Target, *, by: User) -> Target:
     reasons = not_fit(fresh, by)
     if reasons:
         raise Refused(*reasons)
-    finish(target, "claim", assignee=by)
+    finish(target, "claim", by, assignee=by)
     return target
 
 
@@ -34,7 +34,7 @@ def release(target: Target, *, by: User) -> Target:
         raise Refused(_("没有人认领。"))
     if fresh.assignee_id != by.pk and not by.has_perm(f"articles.assign_{fresh._meta.model_name}"):
         raise Refused(_("“%(person)s”认领的，您不能放回。") % {"person": fresh.assignee}, code="forbidden")
-    finish(target, "release", assignee=None)
+    finish(target, "release", by, assignee=None, said={"person": str(fresh.assignee)})
     return target
 
 
@@ -45,7 +45,8 @@ def assign(target: Target, *, by: User, to: User | None, due_on: date | None = N
     reasons = not_fit(fresh, to) if to is not None else []
     if reasons:
         raise Refused(_("不能派给“%(person)s”：") % {"person": to} + _("；").join(reasons))
-    finish(target, "assign", assignee=to, due_on=due_on)
+    said = {"person": str(to or ""), "due": due_on.isoformat() if due_on else ""}
+    finish(target, "assign", by, assignee=to, due_on=due_on, said=said)
     return target
 
 

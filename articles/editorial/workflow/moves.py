@@ -19,7 +19,7 @@ def submit(target: Target, *, by: User, version: int | None = None) -> Target:
     """Send a draft to review; a new round begins, in which earlier signatures do not count."""
     fresh = start(target, "submit", by, version)
     record(fresh, by=by, reason=_("送审"))
-    finish(target, "submit", round=fresh.round + 1)
+    finish(target, "submit", by, round=fresh.round + 1, said={"round": fresh.round + 1})
     return target
 
 
@@ -27,7 +27,7 @@ def submit(target: Target, *, by: User, version: int | None = None) -> Target:
 def recall(target: Target, *, by: User, version: int | None = None) -> Target:
     """Take a text in review back to draft."""
     start(target, "recall", by, version)
-    finish(target, "recall")
+    finish(target, "recall", by)
     return target
 
 
@@ -55,7 +55,7 @@ def publish(
     number = fresh.revisions.order_by("-number").values_list("number", flat=True)[0]
     make: Any = freeze.make_edition if isinstance(fresh, Article) else freeze.make_collection_edition
     edition: Edition | CollectionEdition = make(fresh, by=by, now=now, until=until, revision_number=number)
-    finish(target, "publish", due_on=None)
+    finish(target, "publish", by, due_on=None, said=_when(edition))
     return edition
 
 
@@ -67,7 +67,7 @@ def withdraw(target: Target, *, by: User, text: str, version: int | None = None)
         raise Refused(_("从未发布过，无须撤稿。"))
     now = timezone.now()
     freeze.withdraw_editions(fresh, now)
-    finish(target, "withdraw", due_on=None)
+    finish(target, "withdraw", by, due_on=None, said={"note": text.strip()})
     return _notice(fresh, Notice.Kind.WITHDRAWAL, by, text, now)
 
 
@@ -75,7 +75,7 @@ def withdraw(target: Target, *, by: User, text: str, version: int | None = None)
 def reopen(target: Target, *, by: User, version: int | None = None) -> Target:
     """Take a withdrawn text up again as a draft; what was withdrawn stays so."""
     start(target, "reopen", by, version)
-    finish(target, "reopen")
+    finish(target, "reopen", by)
     return target
 
 
@@ -86,7 +86,18 @@ def correct(target: Article | Collection, *, by: User, text: str) -> Notice:
     if fresh.live_edition is None:
         raise Refused(_("没有在线的版次，无从更正。"))
     SiteVersion.bump()
+    finish(target, "correct", by, said={"note": text.strip()})
     return _notice(fresh, Notice.Kind.CORRECTION, by, text, timezone.now())
+
+
+def _when(edition: Edition | CollectionEdition) -> dict[str, Any]:  # Any: JSON
+    """Return what the log keeps of an edition: its number and when it is public."""
+    until = edition.live_until
+    return {
+        "edition": edition.number,
+        "from": edition.live_from.isoformat(),
+        "until": until.isoformat() if until else "",
+    }
 
 
 def _notice(target: Article | Collection, kind: str, by: User, text: str, now: datetime) -> Notice:

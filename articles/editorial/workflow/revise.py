@@ -53,7 +53,8 @@ def record(target: Article | Collection, *, by: User | None, reason: str) -> Rev
     )
     version = fresh.version + (1 if last else 0)
     if fresh.state == PUBLISHED and last is not None and last.digest != revision.digest:
-        finish(target, "revise", version=version)
+        target.state = fresh.state
+        finish(target, "revise", by, version=version)
     else:
         write(target, version=version, state=fresh.state)
     return revision

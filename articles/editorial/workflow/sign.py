@@ -52,7 +52,7 @@ def sign(
     if reasons:
         raise Refused(*reasons)
     sign_off = _sign_off(fresh, stage, by, SignOff.Decision.SIGNED, note, used)
-    finish(target, "sign")
+    finish(target, "sign", by, said={"stage": stage.name, "note": note, "override": used[:300]})
     return sign_off
 
 
@@ -67,7 +67,7 @@ def send_back(target: Article | Collection, *, by: User, note: str, version: int
     if not _in_group(stage, by):
         raise Refused(_("“%(stage)s”由“%(group)s”组签发，您不在其中。") % {"stage": stage, "group": stage.group})
     sign_off = _sign_off(fresh, stage, by, SignOff.Decision.RETURNED, note, "")
-    finish(target, "send_back")
+    finish(target, "send_back", by, said={"stage": stage.name, "note": note})
     return sign_off
 
 

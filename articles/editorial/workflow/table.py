@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.models import Article, Collection, User
+from articles.models import Article, Collection, Event, User
 
 Target = TypeVar("Target", bound=Article | Collection)
 DRAFT, REVIEW, PUBLISHED, WITHDRAWN = "draft", "review", "published", "withdrawn"
@@ -103,18 +103,24 @@ def start(target: Target, move: str, by: User, version: int | None, said: str = 
         )
     if row.asks and not said.strip():
         raise Refused(str(row.asks))
+    target.state = fresh.state  # the log says what stood, not what the caller had read
     return fresh
 
 
-def finish(target: Article | Collection, move: str, **values: Any) -> None:  # Any: the values of columns
-    """Write what the row of `move` says, with `values` of its own: the state it leads to, and whose hands it leaves."""
+def finish(target: Article | Collection, move: str, by: User | None, **values: Any) -> None:  # Any: column values
+    """Write what the row of `move` says, with `values` of its own: the state it leads to, and whose hands it leaves.
+
+    And note it in the log: `said` among the values is what was written for it, no column.
+    """
     row = _BY_NAME[move]
+    said, before = values.pop("said", {}), target.state
     if row.destination is not None:
         values["state"] = row.destination
     if row.hands_on:
         values["assignee"] = None
     if values:
         write(target, **values)
+    Event.note(move, by=by, about=target, before=before, after=target.state, **said)
 
 
 def locked(target: Target) -> Target:

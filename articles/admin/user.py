@@ -30,7 +30,7 @@ class UserAdmin(NotedRights, StrictLookups, _UserAdmin):
     search_fields = ("username", "display_name")
     fieldsets = (
         (None, {"fields": ("username", "password", "display_name", "language", "email")}),
-        (_("权限"), {"fields": ("is_active", "is_staff", "groups", "is_superuser", "user_permissions")}),
+        (_("权限"), {"fields": ("is_active", "is_staff", "groups", "same_as", "is_superuser", "user_permissions")}),
         (_("记录"), {"fields": ("second_step", "last_login", "date_joined")}),
     )
     add_fieldsets = (
@@ -39,6 +39,7 @@ class UserAdmin(NotedRights, StrictLookups, _UserAdmin):
     )
     readonly_fields = ("second_step", "last_login", "date_joined")
     filter_horizontal = ()
+    autocomplete_fields = ("same_as",)
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> Any:  # Any: a queryset of users

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,9 +16,34 @@ class User(AbstractUser):
         _("界面语言"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
 
+    same_as = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="other_accounts",
+        verbose_name=_("主账号"),
+        help_text=_("这是哪个账号的主人的另一个账号。审签时两个账号算一个人：签过、改过的都合在一起算。"),
+    )
+
     class Meta:
         verbose_name = _("用户")
         verbose_name_plural = pgettext_lazy("plural", "用户")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(same_as__isnull=True) | ~models.Q(same_as=models.F("id")),
+                name="user_not_its_own_main",
+            )
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.same_as_id and self.same_as_id == self.pk:
+            raise ValidationError({"same_as": _("主账号不能是它自己。")})
+        if self.same_as_id and self.same_as and self.same_as.same_as_id:
+            raise ValidationError({"same_as": _("那也是另一个账号，请选它的主账号。")})
+        if self.same_as_id and self.pk and self.other_accounts.exists():
+            raise ValidationError({"same_as": _("它是别的账号的主账号，不能再归到另一个之下。")})
 
     def __str__(self) -> str:
         return self.display_name or self.username

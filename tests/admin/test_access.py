@@ -338,3 +338,10 @@ def test_a_collection_page_opens_for_each_of_the_house(as_person):
     }
 
     assert answers == {200}
+
+
+def test_an_administrator_says_that_accounts_are_one_persons_and_an_editor_cannot(as_person, people):
+    page = reverse("admin:articles_user_change", args=[people["编辑"].pk])
+
+    assert 'name="same_as"' in as_person("管理员").get(page).content.decode()
+    assert as_person("编辑").get(page).status_code == 403

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from articles.editorial.digest import digest, payload
 from articles.editorial.findings import open_findings
 from articles.editorial.workflow.chain import sign_off_hash
+from articles.editorial.workflow.person import accounts_of
 from articles.editorial.workflow.revise import record
 from articles.editorial.workflow.table import Refused, finish, row_of, start
 from articles.models import Article, Collection, Edition, SignOff, Stage, User
@@ -79,6 +80,7 @@ def against(target: Article | Collection, move: str) -> list[str]:
         rows = standing(target)
         reasons = [_("“%(stage)s”尚未签发现在的文字。") % {"stage": r.stage} for r in rows if r.sign_off is None]
         reasons += [] if rows else [_("没有启用的审级。")]
+        reasons += _by_one_person(target, rows)
     return [*reasons, *(blocking(target) if row.clean else ())]
 
 
@@ -102,9 +104,11 @@ def not_entitled(target: Article | Collection, stage: Stage, by: User) -> list[s
     reasons = []
     if not _in_group(stage, by):
         reasons.append(_("“%(stage)s”由“%(group)s”组签发，您不在其中。") % {"stage": stage, "group": stage.group})
-    if target.sign_offs.filter(digest=digest(payload(target)), round=target.round, decision="signed", by=by).exists():
+    mine = accounts_of(by.pk)
+    signed = target.sign_offs.filter(digest=digest(payload(target)), round=target.round, decision="signed")
+    if signed.filter(by__in=mine).exists():
         reasons.append(_("您已签过这份文字的另一审；一人不得签两审。"))
-    if _edited(target, by):
+    if _edited(target, mine):
         reasons.append(_("上一版以来您改过这份文字；改稿人不得审签自己的改动。"))
     return reasons
 
@@ -113,10 +117,29 @@ def _in_group(stage: Stage, by: User) -> bool:
     return by.groups.filter(pk=stage.group_id).exists()
 
 
-def _edited(target: Article | Collection, by: User) -> bool:
-    """Return whether `by` made a revision since the last edition that changed the digest."""
+def _by_one_person(target: Article | Collection, rows: tuple[Standing, ...]) -> list[str]:
+    """Return which signatures cannot count together: accounts may have been found to be one person's after they signed."""
+    reasons = []
+    earlier: dict[int, Stage] = {}
+    for row in rows:
+        if row.sign_off is None or row.sign_off.override_reason:
+            continue
+        accounts = accounts_of(row.sign_off.by_id)
+        other = next((earlier[account] for account in accounts if account in earlier), None)
+        if other is not None:
+            said = {"one": other, "other": row.stage}
+            reasons.append(_("“%(one)s”和“%(other)s”是同一人用两个账号签的，请撤回送审，重新审签。") % said)
+        elif len(accounts) > 1 and _edited(target, accounts):
+            said = {"stage": row.stage}
+            reasons.append(_("“%(stage)s”的签发人用另一个账号改过这份文字，请撤回送审，重新审签。") % said)
+        earlier[row.sign_off.by_id] = row.stage
+    return reasons
+
+
+def _edited(target: Article | Collection, accounts: frozenset[int]) -> bool:
+    """Return whether one of `accounts` made a revision since the last edition that changed the digest."""
     last = target.editions.order_by("-number").values_list("revision_number", flat=True).first() or 0
-    mine = target.revisions.filter(number__gt=last, by=by).select_related("parent")
+    mine = target.revisions.filter(number__gt=last, by__in=accounts).select_related("parent")
     return any(revision.parent is None or revision.parent.digest != revision.digest for revision in mine)
 
 

@@ -5,11 +5,13 @@ from django.urls import include, path
 
 from articles import sitemaps, views
 from articles.admin import desk
+from articles.admin.preview import outside
 
 DESK_PREFIXES = ("/admin/", "/desk/")
 
 urlpatterns = [
     path("admin/", desk.urls),
+    path("preview/<str:token>/", outside, name="preview"),
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),

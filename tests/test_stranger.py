@@ -95,6 +95,7 @@ def examples(world: World) -> dict[str, list[Example]]:
         **_of_articles(world),
         **_of_collections(world),
         **_of_records(),
+        "preview": [("/preview/1:x/", 404), ("/preview/1/", 404)],
         "healthz": [("/healthz", 200)],
         "robots": [("/robots.txt", 200)],
         "sitemap": [("/sitemap.xml", 200)],
@@ -111,7 +112,7 @@ def test_every_public_pattern_has_examples(world):
 @pytest.mark.parametrize("prefix", PREFIXES)
 def test_stranger_meets_only_what_is_public(world, client: Client, prefix):
     for name, addresses in examples(world).items():
-        outside = name in ("healthz", "robots", "sitemap", "sitemap_section")
+        outside = name in ("preview", "healthz", "robots", "sitemap", "sitemap_section")
         for address, status in addresses:
             path = address if outside else prefix + address
             response = client.get(path)

@@ -14,8 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from articles.admin.moves import MoveForm, Target, make_bar, make_move
+from articles.admin.preview import PreviewPages
 from articles.admin.review import review_of
-from articles.admin.revisions import HistoryPages
 from articles.editorial import workflow
 from articles.editorial.workflow import Refused
 from articles.models import CollectionRevision, FindingDecision, Revision, SuggestionDecision
@@ -27,7 +27,7 @@ Act = Callable[[HttpRequest, Target], str]
 GOES_ALONG = (Revision, CollectionRevision, FindingDecision, SuggestionDecision)
 
 
-class ReviewedAdmin(HistoryPages):
+class ReviewedAdmin(PreviewPages):
     actions: Any = None
     notes_changes = False
     #: The buttons beside the moves: the name a button posts, and what it does.

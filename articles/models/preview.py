@@ -27,7 +27,12 @@ class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
             number = _SIGNER.unsign(token)
         except BadSignature:
             return None
-        return self.open().select_related("revision", "collection_revision").filter(pk=int(number)).first()
+        return (
+            self.open()
+            .select_related("revision__article", "collection_revision__collection")
+            .filter(pk=int(number))
+            .first()
+        )
 
 
 class PreviewLink(models.Model):

@@ -14,6 +14,7 @@ _EDITED = [
     "articletag",
     "articlelink",
     "tag",
+    "tagform",
     "source",
     "sourceform",
     "author",
@@ -37,6 +38,7 @@ _SEEN = [
     "edition",
     "collectionedition",
     "notice",
+    "authoritymove",
 ]
 _EDITING = [f"{verb}_{model}" for model in _EDITED for verb in ("view", "add", "change")]
 _DELETING = [
@@ -51,11 +53,13 @@ _DELETING = [
         "sourceform",
         "authorform",
         "topicterm",
+        "tagform",
     ]
 ]
 _LOOKING = [f"view_{model}" for model in (*_EDITED, *_SEEN)]
 _SUBMITTING = ["submit_article", "submit_collection"]
 _SIGNING = ["sign_article", "sign_collection"]
+_MERGING = [f"merge_{model}" for model in ("author", "source", "topic", "tag")]
 _ASSIGNING = ["assign_article", "assign_collection"]
 _PUBLISHING = [f"{verb}_{model}" for verb in ("publish", "withdraw") for model in ("article", "collection")]
 
@@ -65,8 +69,8 @@ GROUPS: dict[str, list[str]] = {
     "见习": [*_EDITING, *_LOOKING],
     "编辑": [*_EDITING, *_DELETING, *_LOOKING, *_SUBMITTING],
     "初审": [*_EDITING, *_DELETING, *_LOOKING, *_SUBMITTING, *_SIGNING],
-    "复审": [*_EDITING, *_DELETING, *_LOOKING, *_SUBMITTING, *_SIGNING, *_ASSIGNING],
-    "终审": [*_EDITING, *_DELETING, *_LOOKING, *_SUBMITTING, *_SIGNING, *_ASSIGNING, *_PUBLISHING],
+    "复审": [*_EDITING, *_DELETING, *_LOOKING, *_SUBMITTING, *_SIGNING, *_ASSIGNING, *_MERGING],
+    "终审": [*_EDITING, *_DELETING, *_LOOKING, *_SUBMITTING, *_SIGNING, *_ASSIGNING, *_MERGING, *_PUBLISHING],
     "管理员": [],
 }
 #: The stages as shipped: key, name (also the group that signs it), in order.

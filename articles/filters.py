@@ -69,6 +69,18 @@ class EditionFilter(django_filters.FilterSet):  # type: ignore[misc]  # django_f
         cleaned = self.form.cleaned_data if self.form.is_valid() or self.form.is_bound else {}
         return {key: str(value) for key, value in cleaned.items() if value not in (None, "")}
 
+    def led_on(self) -> dict[str, str]:
+        """Return the chosen values with every slug that was given up by the present one; empty where none was.
+
+        One query for each facet chosen.
+        """
+        chosen = self.chosen
+        for key, kind in (("topic", Topic), ("source", Source), ("tag", Tag)):
+            old = RetiredSlug.objects.filter(kind=key, slug=chosen.get(key, "")).values("target_id")
+            if key in chosen and (record := kind._default_manager.filter(pk__in=old).first()):
+                chosen[key] = record.slug
+        return chosen if chosen != self.chosen else {}
+
     def facets(self) -> tuple[Facet, ...]:
         """Return every facet that offers a choice. Four queries."""
         live = self.qs.order_by().values("pk")

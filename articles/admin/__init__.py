@@ -4,6 +4,7 @@ from django.contrib.auth.models import Group
 
 from articles.admin.article import ArticleAdmin
 from articles.admin.authority import AuthorAdmin, SourceAdmin, TagAdmin, TopicAdmin
+from articles.admin.authority_move import AuthorityMoveAdmin
 from articles.admin.capture import BatchAdmin, CaptureAdmin, ReadingAdmin, ReceiptAdmin
 from articles.admin.collection import CollectionAdmin
 from articles.admin.log import EventAdmin
@@ -26,6 +27,7 @@ from articles.admin.user import GroupAdmin, UserAdmin
 from articles.models import (
     Article,
     Author,
+    AuthorityMove,
     Batch,
     Capture,
     Collection,
@@ -59,6 +61,7 @@ REGISTERED = (
     (Author, AuthorAdmin),
     (Topic, TopicAdmin),
     (Tag, TagAdmin),
+    (AuthorityMove, AuthorityMoveAdmin),
     (Batch, BatchAdmin),
     (Capture, CaptureAdmin),
     (Receipt, ReceiptAdmin),

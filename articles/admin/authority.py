@@ -12,7 +12,9 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import DeskAdmin, TabularInline
-from articles.models import AuthorForm, SourceForm, Tag, Topic, TopicTerm
+from articles.admin.merge import MergePages
+from articles.editorial import merge
+from articles.models import AuthorForm, SourceForm, Tag, TagForm, Topic, TopicTerm, known_tags
 from articles.text.tags import SEPARATORS, tag_identity
 
 
@@ -58,7 +60,7 @@ class SourceFormInline(TabularInline):
     verbose_name_plural = _("写法（采集件里怎样写这一来源）")
 
 
-class SourceAdmin(FoldedSearch, DeskAdmin):
+class SourceAdmin(FoldedSearch, MergePages, DeskAdmin):
     list_display = ("name", "kind", "region", "reprint")
     list_filter = ("kind", "reprint")
     search_fields = ("name",)
@@ -77,7 +79,7 @@ class AuthorFormInline(TabularInline):
     verbose_name_plural = _("写法（采集件里怎样写这一姓名）")
 
 
-class AuthorAdmin(FoldedSearch, DeskAdmin):
+class AuthorAdmin(FoldedSearch, MergePages, DeskAdmin):
     list_display = ("name", "kind", "affiliation")
     list_filter = ("kind",)
     search_fields = ("name",)
@@ -93,7 +95,7 @@ class TopicTermInline(TabularInline):
     verbose_name_plural = _("提法（首选、别称、不用）")
 
 
-class TopicAdmin(FoldedSearch, DeskAdmin):
+class TopicAdmin(FoldedSearch, MergePages, DeskAdmin):
     folded_field = "terms__folded"
     list_display = ("name", "parent", "since", "article_count")
     list_select_related = ("parent",)
@@ -119,23 +121,49 @@ class TopicAdmin(FoldedSearch, DeskAdmin):
         return not used and super().has_delete_permission(request, obj)
 
 
-class TagForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class takes no parameter when it runs
+class TagRecordForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class takes no parameter when it runs
     def clean_name(self) -> str:
         """Return the name. Refuses one that is another tag in any spelling, or that would be read as two tags."""
         name = " ".join(str(self.cleaned_data["name"]).split())
         if any(mark in name for mark in SEPARATORS):
             raise ValidationError(_("标签名里不能有顿号、逗号或分号：它们用来分开标签。"), "separator")
-        same = Tag.objects.filter(identity=tag_identity(name)).exclude(pk=self.instance.pk).first()
-        if same is not None:
+        same = known_tags([tag_identity(name)]).get(tag_identity(name))
+        if same is not None and same.pk != self.instance.pk:
             raise ValidationError(_("这与标签“%(tag)s”是同一个，只是写法不同。"), "same", {"tag": same.name})
         return name
 
 
-class TagAdmin(DeskAdmin):
-    """No merging here: the action that taggit ships lets whoever may look at tags retag every article."""
+class TagWritten(WrittenFormSet):
+    def clean(self) -> None:
+        """Refuse a spelling that is another tag's, or the tag's own struck out."""
+        super().clean()
+        rows = [form.cleaned_data for form in self.forms]
+        kept = {
+            tag_identity(str(row.get("form", ""))): row["form"]
+            for row in rows
+            if row.get("form") and not row.get("DELETE")
+        }
+        taken = {folded: tag for folded, tag in known_tags(kept).items() if tag.pk != self.instance.pk}
+        for folded, tag in taken.items():
+            said = {"form": kept[folded], "tag": tag}
+            raise ValidationError(_("“%(form)s”已是标签“%(tag)s”的写法。要让两个成为一个，请合并。"), "same", said)
+        struck = [row for row in rows if row.get("DELETE") and row["id"] and row["id"].folded == self.instance.identity]
+        if struck and self.instance.identity not in kept:
+            raise ValidationError(_("标签自己的名称总是一种写法，不能删去。"), "own")
 
-    form = TagForm
-    actions = None
+
+class TagFormInline(TabularInline):
+    model = TagForm
+    formset = TagWritten
+    extra = 0
+    verbose_name_plural = _("写法（打这些字就是这个标签）")
+
+
+class TagAdmin(MergePages, DeskAdmin):
+    """Merging is our own: the action that taggit ships lets whoever may look at tags retag every article."""
+
+    form = TagRecordForm
+    inlines = (TagFormInline,)
     list_display = ("name", "slug", "article_count")
     search_fields = ("name",)
     search_help_text = _("繁简、全角半角、大小写都算同一个标签。")
@@ -145,6 +173,13 @@ class TagAdmin(DeskAdmin):
         counted: QuerySet[Tag] = super().get_queryset(request).annotate(_articles=Count("article_tags"))
         return counted
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Rename without voiding a sign-off: articles go by the new name once their words are next changed."""
+        before = Tag.objects.filter(pk=obj.pk).values_list("name", flat=True).first() if change else None
+        super().save_model(request, obj, form, change)
+        if before is not None:
+            merge.keep_name(merge.kind_of("tag"), obj, before)
+
     @admin.display(description=_("文章数"), ordering="_articles")
     def article_count(self, tag: Tag) -> int:
         return int(getattr(tag, "_articles", 0))
@@ -152,7 +187,8 @@ class TagAdmin(DeskAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        return queryset.filter(identity__contains=tag_identity(search_term)), False
+        named = Tag.objects.filter(forms__folded__contains=tag_identity(search_term)).values("pk")
+        return (queryset.filter(pk__in=named) if search_term.strip() else queryset), False
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         used = isinstance(obj, Tag) and obj.article_tags.exists()
@@ -176,4 +212,5 @@ class TagSuggest(Select2QuerySetView):  # type: ignore[misc]  # the package is n
         return response
 
     def get_queryset(self) -> QuerySet[Tag]:
-        return Tag.objects.filter(identity__contains=tag_identity(self.q)).order_by("name", "pk")
+        named = TagForm.objects.filter(folded__contains=tag_identity(self.q)).values("tag")
+        return Tag.objects.filter(pk__in=named).order_by("name", "pk")

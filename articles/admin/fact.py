@@ -14,7 +14,7 @@ from articles.admin.acts import choices_of
 from articles.admin.words import printable, printed_date
 from articles.editorial.byline import READ, fits, run_of
 from articles.ingest.records import Document, Fact, Outlet, Person, Proposal
-from articles.models import Article, Attribution, Author, Contribution, Source
+from articles.models import Article, Attribution, Author, Contribution, RetiredSlug, Source
 from articles.text.finding import Finding
 from articles.text.ledger import RULES
 
@@ -160,18 +160,25 @@ Records = dict[tuple[str, str], list[Candidate]]
 
 
 def _records(proposals: Iterable[Proposal], names: set[str]) -> Records:
-    """Return the records to choose from by what they may mean. A query for each kind that is proposed."""
+    """Return the records to choose from by what they may mean. A query or two for each kind that is proposed."""
     mine = [one for one in proposals if one.evidence and one.evidence[0].value in names]
     found: Records = {}
     for model, kind in ((Author, "author"), (Source, "source-record")):
         asked = [one for one in mine if one.field == kind]
-        known = (
-            dict(model.objects.filter(slug__in=[one.value for one in asked]).values_list("slug", "pk")) if asked else {}
-        )
+        known = _by_address(model, {one.value for one in asked}) if asked else {}
         for one in asked:
-            if one.value in known:
-                chosen = Candidate(kind, str(known[one.value]), _("选这份档案"), _(one.reason))
-                found.setdefault((kind, one.evidence[0].value), []).append(chosen)
+            name, number = (kind, one.evidence[0].value), str(known.get(one.value, ""))
+            if number and number not in {choice.value for choice in found.get(name, ())}:
+                found.setdefault(name, []).append(Candidate(kind, number, _("选这份档案"), _(one.reason)))
+    return found
+
+
+def _by_address(model: type[Author] | type[Source], slugs: set[str]) -> dict[str, int]:
+    """Return the records that have, or had before they were merged or renamed, the slugs. One query, two for old ones."""
+    found = dict(model._default_manager.filter(slug__in=slugs).values_list("slug", "pk"))
+    if old := slugs - found.keys():
+        retired = RetiredSlug.objects.filter(kind=model._meta.model_name, slug__in=old)
+        found |= dict(retired.values_list("slug", "target_id"))
     return found
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.forms import TagField
 
 from articles.editorial.workflow import Refused, refuse_stale
-from articles.models import Tag
+from articles.models import known_tags
 from articles.text.tags import split_tags, tag_identity
 
 FieldValue = Any  # what Django passes between a form and its fields
@@ -122,7 +122,7 @@ class OpenedForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class t
         if long := [name for name in names if len(name) > 100]:
             raise ValidationError(_("标签太长：%(tag)s"), "long", {"tag": long[0][:30]})
         if "tags" in self.changed_data and not self.may_add_tags:
-            known = set(Tag.objects.filter(identity__in=map(tag_identity, names)).values_list("identity", flat=True))
+            known = known_tags(map(tag_identity, names))
             if new := [name for name in names if tag_identity(name) not in known]:
                 raise ValidationError(_("您没有新建标签的权限：%(tags)s"), "new", {"tags": "、".join(new)})
         return names

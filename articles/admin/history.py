@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, ArticleLink, Attribution, Author, Contribution, Source, Topic
+from articles.models import Article, ArticleLink, Attribution, Author, Contribution, Source, Topic, merged_names
 from articles.text.diff import Change, compare
 from articles.text.likeness import likeness
 from articles.text.script import detect, to_simplified
@@ -113,13 +113,17 @@ def _names(model: Any, keys: set[Any]) -> dict[Any, str]:  # Any: a model with a
     """Return the names of records by their keys, a record's number where it is gone."""
     wanted = keys - {None}
     known = dict(model.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
-    return {key: known.get(key, f"#{key}") for key in wanted}
+    gone = wanted - known.keys()
+    merged = merged_names(model, gone) if gone else {}
+    return {key: known.get(key) or merged.get(key, f"#{key}") for key in wanted}
 
 
 def named_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldChange, ...]:
-    """Return the changes, topics and linked articles by their names, or by the key where they are gone. Two queries at most."""
+    """Return the changes, topics and linked articles by their names, or by the key where they are gone. Three queries at most."""
     keys = {key for content in (before, after) for key in content.get("topics", ())}
-    names = dict(Topic.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
+    names: dict[Any, str] = dict(Topic.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
+    if gone := keys - names.keys():
+        names |= merged_names(Topic, gone, "from_key")
     links = {row["to"] for content in (before, after) for row in content.get("links", ())}
     titles = dict(Article.objects.filter(pk__in=links).values_list("pk", "title")) if links else {}
     return changes_between(

@@ -67,6 +67,8 @@ _NAMED = {
     "links": ("to_article", "kind"),
     "sections": ("title",),
     "placements": ("article",),
+    "forms": ("form",),
+    "terms": ("form",),
 }
 
 
@@ -110,10 +112,10 @@ class _Met:
             self.data.setlist(name, [words[member] for member in sorted(kept)])
             self.brought.append(label)
         elif _same(mine, before) or name == self.given_up:
-            self.data[name] = now
+            _put(self.data, name, now)
             self.brought.append(label)
         elif not _same(mine, now):
-            self.clashes.append(_clash((name, label), before, mine, now))
+            self.clashes.append(clash_of((name, label), before, mine, now))
 
     def rows(self, each: RowSet, base: State, theirs: State) -> None:
         before, now = base.rows[each.prefix], theirs.rows[each.prefix]
@@ -123,7 +125,7 @@ class _Met:
             self.brought.append(each.label)
             return
         if before != now and mine != now:
-            self.clashes.append(_clash((each.prefix, each.label), before, mine, now))
+            self.clashes.append(clash_of((each.prefix, each.label), before, mine, now))
         keep_rows(self.data, each)
 
 
@@ -131,10 +133,20 @@ def _same(one: Value, other: Value) -> bool:
     return unix_lines(str(one)) == unix_lines(str(other))
 
 
+def _put(data: QueryDict, name: str, value: Value) -> None:
+    """Let a field be posted with `value`; a tick that is off is not posted at all."""
+    if value is not False:
+        data[name] = "on" if value is True else value
+    else:
+        data.pop(name, None)
+
+
 def _posted_value(data: QueryDict, name: str, base: Value) -> Value:
     """Return what was posted for a field; `base` where the form had no such box."""
     if isinstance(base, frozenset):
         return frozenset(_spelled(data, name))
+    if isinstance(base, bool):
+        return name in data
     return unix_lines(str(data[name])) if name in data else base
 
 
@@ -256,13 +268,16 @@ def _drop_rows(data: QueryDict, prefix: str) -> None:
         del data[name]
 
 
-def _clash(unit: tuple[str, str], base: Value, mine: Value, theirs: Value) -> Clash:
+def clash_of(unit: tuple[str, str], base: Value, mine: Value, theirs: Value) -> Clash:
+    """Return what both wrote into one unit, given by its name and label, as people read it."""
     before = _words(base)
     return Clash(*unit, before, shortened(compare(before, _words(mine))), shortened(compare(before, _words(theirs))))
 
 
 def _words(value: Value) -> str:
     """Return a value as people read it, a list one row a line."""
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
     if not isinstance(value, tuple):
         return unix_lines(str(value))
     return as_lines([_shown(row) for row in value])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.admin.base import DeskAdmin, ReadOnlyAdmin, ReadOnlyInline
+from articles.admin.opened import OpenedRecords
 from articles.models import (
     CollectionEditionPlacement,
     CollectionRevision,
@@ -220,7 +221,7 @@ class NoticeAdmin(_Light):
         return headline_of(notice.article) if notice.article else str(notice.collection)
 
 
-class StageAdmin(DeskAdmin):
+class StageAdmin(OpenedRecords, DeskAdmin):
     """A stage that has been signed in cannot go (its sign-offs protect it); it can be put out of use."""
 
     list_display = ("name", "order", "group", "active")

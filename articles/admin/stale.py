@@ -9,8 +9,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.utils import flatten_fieldsets
-from django.db import transaction
-from django.http import HttpRequest
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from articles.admin.base import DeskAdmin
@@ -18,6 +18,7 @@ from articles.admin.history import FieldChange, changes_of
 from articles.admin.merging import Clash, RowSet, keep_rows, merge
 from articles.admin.state import state_of
 from articles.editorial import workflow
+from articles.models import Author, Source, Topic, living
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,24 @@ class MergedSaving(DeskAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
-        """Hold the record while a form is saved onto it, and bring in what was saved since the form was opened."""
-        if request.method != "POST" or _is_draft(request) or not (object_id or "").isdecimal():
+        """Hold the record while a form is saved onto it, and bring in what was saved since the form was opened.
+
+        A record that is merged into another at this very moment fails the save; the second time it is led on.
+        """
+        if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
+        posted = request.POST
+        try:
+            return self._held(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            request.POST = posted
+            return self._held(request, object_id, form_url, extra_context)
+
+    def _held(self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: Any) -> Any:
         with transaction.atomic():
+            request.POST = led_on(request.POST)  # type: ignore[assignment]  # a copy is as good
+            if _is_draft(request) or not (object_id or "").isdecimal():
+                return super().changeform_view(request, object_id, form_url, extra_context)
             row = self.model._default_manager.select_for_update().filter(pk=object_id).first()
             met = self._meet(request, row) if row and self.has_change_permission(request, row) else None
             request.met = met  # type: ignore[attr-defined]  # read when the form is made
@@ -106,6 +121,25 @@ class MergedSaving(DeskAdmin):
             label = str(inline.model._meta.verbose_name_plural)
             found.append(RowSet(formset.get_default_prefix(), label, names, tuple(stored)))
         return found
+
+
+#: The fields of forms that name records which may have been merged.
+_NAMING = ((Author, "-author"), (Source, "-source"), (Topic, "topics"))
+
+
+def led_on(posted: QueryDict) -> QueryDict:
+    """Return a posted form in which records merged since it was opened are those they are part of now.
+
+    One query for each kind that is named, more only where something was merged.
+    """
+    data = posted.copy()
+    for model, ending in _NAMING:
+        names = [name for name in data if name.endswith(ending)]
+        asked = {int(key) for name in names for key in data.getlist(name) if key.isdecimal()}
+        merged = {str(old): str(new) for old, new in living(model, asked).items() if old != new}
+        for name in names if merged else ():
+            data.setlist(name, list(dict.fromkeys(merged.get(key, key) for key in data.getlist(name))))
+    return data
 
 
 def _since(row: Any, number: int) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from articles.models import Article, Collection, Topic
+from articles.models import Article, Author, Collection, Source, Topic, living, living_keys
 from articles.text.tags import tag_identity
 
 Value = Any  # a text, a set of keys or identities, or a tuple of rows
@@ -22,7 +22,7 @@ class State:
 
 
 def state_of(target: Article | Collection, snapshot: Mapping[str, Any]) -> State:
-    """Return what a form on `target` holds where `snapshot` stands. One query for the topics."""
+    """Return what a form on `target` holds where `snapshot` stands. A query each for topics, authors and sources, if any."""
     return _article_state(snapshot) if isinstance(target, Article) else _collection_state(snapshot)
 
 
@@ -31,6 +31,10 @@ def _article_state(snapshot: Mapping[str, Any]) -> State:
     named = ("title", "subtitle", "standfirst", "date", "language", "script")
     topics = _topics(payload["topics"])
     tags = {tag_identity(name): name for name in payload["tags"]}
+    authors = living(Author, (row["author"] for row in more["people"]))
+    sources = living(Source, more["chain"])
+    people = [{**row, "author": authors.get(row["author"], row["author"])} for row in more["people"]]
+    chain = [sources.get(pk, pk) for pk in more["chain"]]
     return State(
         {
             **{name: payload[name] for name in named},
@@ -40,8 +44,8 @@ def _article_state(snapshot: Mapping[str, Any]) -> State:
             "tags": frozenset(tags),
         },
         {
-            "contributions": tuple({**a, **b} for a, b in zip(payload["people"], more["people"], strict=True)),
-            "attributions": tuple({**a, "source": b} for a, b in zip(payload["chain"], more["chain"], strict=True)),
+            "contributions": tuple({**a, **b} for a, b in zip(payload["people"], people, strict=True)),
+            "attributions": tuple({**a, "source": b} for a, b in zip(payload["chain"], chain, strict=True)),
             "links": tuple(
                 sorted(
                     ({"to_article": row["to"], "kind": row["kind"], "note": row["note"]} for row in payload["links"]),
@@ -75,7 +79,7 @@ def _collection_state(snapshot: Mapping[str, Any]) -> State:
 
 def _topics(keys: Iterable[str]) -> dict[str, str]:
     """Return the keys of topics, as numbers in words, with themselves: that is how they are posted."""
-    return {str(pk): str(pk) for pk in Topic.objects.filter(key__in=list(keys)).values_list("pk", flat=True)}
+    return {str(pk): str(pk) for pk in living_keys(Topic, keys).values()}
 
 
 def link_order(row: Row) -> tuple[str, int]:

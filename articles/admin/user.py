@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin import second
 from articles.admin.base import NotedRights, StrictLookups
+from articles.admin.opened import OpenedRecords
 from articles.models import Event, User
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ else:
     _UserAdmin = StockUserAdmin
 
 
-class UserAdmin(NotedRights, StrictLookups, _UserAdmin):
+class UserAdmin(NotedRights, StrictLookups, OpenedRecords, _UserAdmin):
     view_on_site = False
     list_display = ("username", "display_name", "group_names", "is_active", "is_staff")
     list_filter = ("is_active", "is_staff", "groups")
@@ -110,7 +111,7 @@ def _not_above(request: HttpRequest, user: Any) -> bool:  # Any: what Django pas
     return bool(request.user.is_superuser) or not (isinstance(user, User) and user.is_superuser)
 
 
-class GroupAdmin(NotedRights, StrictLookups, StockGroupAdmin):
+class GroupAdmin(NotedRights, StrictLookups, OpenedRecords, StockGroupAdmin):
     """Open to whoever may manage users: the rights on groups are another app's, and no shipped group holds them."""
 
     view_on_site = False

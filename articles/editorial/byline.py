@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.editorial.decide import author_of, may_change
 from articles.editorial.workflow import Refused, editing
-from articles.models import Article, Attribution, Author, Contribution, Source, User
+from articles.models import Article, Attribution, Author, Contribution, Source, User, living
 
 #: The facts that can be put back as they were read.
 READ = ("title", "subtitle", "date")
@@ -91,7 +91,8 @@ def choose_author(article: Article, number: int, author: int, *, by: User) -> Au
     may_change(by)
     with editing(article.pk, by=by, reason=_("选定作者")) as locked:
         person = _person(locked, number)
-        person.author = _new_author(person) if author == 0 else Author.objects.filter(pk=author).first()
+        present = living(Author, [author]).get(author, 0)
+        person.author = _new_author(person) if author == 0 else Author.objects.filter(pk=present).first()
         if person.author is None:
             raise Refused(_("这个作者档案已不在了。"))
         person.save()
@@ -109,7 +110,7 @@ def choose_source(article: Article, number: int, source: int, *, by: User) -> So
     may_change(by)
     with editing(article.pk, by=by, reason=_("选定来源")) as locked:
         link: Attribution | None = locked.attributions.filter(pk=number).first()
-        record = Source.objects.filter(pk=source).first()
+        record = Source.objects.filter(pk=living(Source, [source]).get(source, 0)).first()
         if link is None or record is None:
             raise Refused(_("这一条来源已不在了，请重新载入。"), code="stale")
         link.source = record

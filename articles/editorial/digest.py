@@ -6,7 +6,7 @@ lasting address. Renaming or merging an authority changes nothing here: names ar
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,26 +31,35 @@ def lists_of(article: Article) -> Lists:
     return Lists(
         list(article.contributions.all()),
         list(article.attributions.all()),
-        [tag.name for tag in article.tags.all()],
-        [topic.key for topic in article.topics.all()],
+        [name for tag in article.tags.all() for name in _filed(article, "tags", tag.pk, tag.name)],
+        [key for topic in article.topics.all() for key in _filed(article, "topics", topic.pk, topic.key)],
         list(article.links.all()),
     )
 
 
-def lists_of_all(articles: Iterable[Article]) -> dict[int, Lists]:
+def lists_of_all(articles: Sequence[Article]) -> dict[int, Lists]:
     """Return the lists of many articles by their keys. Five queries for all."""
     found = {article.pk: Lists() for article in articles}
     for contribution in Contribution.objects.filter(article__in=found):
         found[contribution.article_id].contributions.append(contribution)
     for attribution in Attribution.objects.filter(article__in=found):
         found[attribution.article_id].attributions.append(attribution)
-    for pk, name in ArticleTag.objects.filter(content_object__in=found).values_list("content_object", "tag__name"):
-        found[pk].tags.append(name)
-    for pk, key in Article.objects.filter(pk__in=found, topics__isnull=False).values_list("pk", "topics__key"):
-        found[pk].topics.append(key)
+    by_key = {article.pk: article for article in articles}
+    tagged = ArticleTag.objects.filter(content_object__in=found).values_list("content_object", "tag", "tag__name")
+    for pk, tag, name in tagged:
+        found[pk].tags.extend(_filed(by_key[pk], "tags", tag, name))
+    under = Article.objects.filter(pk__in=found, topics__isnull=False).values_list("pk", "topics", "topics__key")
+    for pk, topic, key in under:
+        found[pk].topics.extend(_filed(by_key[pk], "topics", topic, key))
     for link in ArticleLink.objects.filter(from_article__in=found):
         found[link.from_article_id].links.append(link)
     return found
+
+
+def _filed(article: Article, kind: str, pk: int, present: str) -> list[str]:
+    """Return the names under which an article stands in a record: its own, or those it was signed under before a merge."""
+    names: list[str] = article.filed.get(kind, {}).get(str(pk), [present])
+    return names
 
 
 def article_payload(article: Article, lists: Lists | None = None) -> Payload:

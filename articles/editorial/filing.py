@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.editorial.decide import may_change
 from articles.editorial.workflow import Refused, editing
-from articles.models import Article, Tag, Topic, User
+from articles.models import Article, Topic, User, known_tags
 from articles.text.tags import tag_identity
 
 
@@ -44,6 +44,6 @@ def file_under(chosen: Iterable[tuple[int, int]], topics: Sequence[Topic], tags:
 def _refuse_new(tags: Sequence[str], by: User) -> None:
     if by.has_perm("articles.add_tag"):
         return
-    known = set(Tag.objects.filter(identity__in=map(tag_identity, tags)).values_list("identity", flat=True))
+    known = known_tags(map(tag_identity, tags))
     if new := [name for name in tags if tag_identity(name) not in known]:
         raise Refused(_("您没有新建标签的权限：%(tags)s") % {"tags": "、".join(new)}, code="forbidden")

@@ -39,6 +39,9 @@ SAID: dict[str, Any] = {  # Any: lazy translations
     "format": _("格式"),
     "totals": _("结果"),
     "revision": _("修订"),
+    "joined": _("并入的"),
+    "out_of": _("拆自"),
+    "undoes": _("撤销的是"),
 }
 
 

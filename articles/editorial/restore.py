@@ -1,6 +1,7 @@
 """An earlier revision made the working copy again, as a new revision equal to it; nothing is wound back.
 
-What the house no longer has (a topic, a record, a linked or placed article) stays out, and is named.
+What the house no longer has (a topic, a record, a linked or placed article) stays out, and is named; for a record that was
+merged stands the one it is part of.
 """
 
 from typing import Any
@@ -21,6 +22,8 @@ from articles.models import (
     Source,
     Topic,
     User,
+    living,
+    living_keys,
 )
 
 Content = dict[str, Any]  # Any: JSON
@@ -55,7 +58,7 @@ def _article(article: Article, content: Content, by: User) -> list[str]:
         setattr(article, name, more[name])
     article.body = payload["text"]
     article.save()
-    topics = dict(Topic.objects.filter(key__in=payload["topics"]).values_list("key", "pk"))
+    topics = living_keys(Topic, payload["topics"])
     article.topics.set(topics.values())
     article.tags.set(payload["tags"])
     return [
@@ -69,12 +72,12 @@ def _article(article: Article, content: Content, by: User) -> list[str]:
 def _people(article: Article, people: list[Content], records: list[Content]) -> list[str]:
     """Put the contributions back; one that stands keeps its row, with the other splits of its name."""
     standing = {(row.name, row.role): row for row in article.contributions.all()}
-    known = _known(Author, [row["author"] for row in records])
+    known = living(Author, [row["author"] for row in records])
     for order, (words, link) in enumerate(zip(people, records, strict=True)):
         row = standing.pop((words["name"], words["role"]), None) or Contribution(article=article)
         for name, value in words.items():
             setattr(row, name, value)
-        row.author_id = link["author"] if link["author"] in known else None
+        row.author_id = known.get(link["author"] or 0)
         row.confirm, row.order = link["confirm"], order
         row.save()
     for row in standing.values():
@@ -85,11 +88,11 @@ def _people(article: Article, people: list[Content], records: list[Content]) -> 
 
 def _chain(article: Article, chain: list[Content], records: list[int | None]) -> list[str]:
     """Put the chain of attributions back, each link a new row: there may be only one publisher at any moment."""
-    known = _known(Source, records)
+    known = living(Source, records)
     for row in article.attributions.all():
         row.delete()
     for order, (words, source) in enumerate(zip(chain, records, strict=True)):
-        Attribution.objects.create(article=article, order=order, source_id=source if source in known else None, **words)
+        Attribution.objects.create(article=article, order=order, source_id=known.get(source or 0), **words)
     lost = [words["name"] for words, source in zip(chain, records, strict=True) if source not in {None, *known}]
     return [_("来源档案 %(name)s") % {"name": name} for name in lost]
 
@@ -115,7 +118,7 @@ def _collection(collection: Collection, content: Content, by: User) -> list[str]
     for name in ("title", "standfirst", "introduction"):
         setattr(collection, name, payload[name])
     collection.save()
-    topics = dict(Topic.objects.filter(key__in=more["topics"]).values_list("key", "pk"))
+    topics = living_keys(Topic, more["topics"])
     collection.topics.set(topics.values())
     placed = [row["article"] for section in payload["sections"] for row in section["placements"]]
     known = _known(Article, placed)

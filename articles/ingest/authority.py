@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles.ingest.match import MAX_NAME
 from articles.ingest.store import importing
-from articles.models import SiteVersion, Source, SourceForm, Topic, TopicTerm
+from articles.models import SiteVersion, Source, SourceForm, Topic, TopicTerm, living_keys
 from articles.text.tags import tag_identity
 
 #: File, its table, the columns an entry may give, and the lists of written forms with the kind they have.
@@ -75,7 +75,7 @@ def bring_in_line(entries: Sequence[Entry], *, dry_run: bool = False) -> dict[st
     NotAnAuthority, and nothing has been written then.
     """
     rows = _rows_by_key(entries)
-    if not any(_differs(entry, rows.get((entry.table, entry.key))) for entry in entries):
+    if not any(_differs(entry, rows) for entry in entries):
         return {table: Tally(unchanged=sum(e.table == table for e in entries)) for _name, table, *_rest in FILES}
     with importing():
         tallies = _write(entries)
@@ -150,23 +150,34 @@ def _in_order(entries: Sequence[Entry]) -> list[Entry]:
     return placed
 
 
-def _rows_by_key(entries: Iterable[Entry]) -> dict[tuple[str, str], Source | Topic]:
-    """Return the records the entries and their parents name. Four queries at most."""
+def _rows_by_key(entries: Sequence[Entry]) -> dict[tuple[str, str], Source | Topic]:
+    """Return the records the entries and their parents name, for the merged those they are part of. Four queries, and up
+    to two for each kind where some are not there."""
     keys = {key for entry in entries for key in (entry.key, entry.parent) if key}
     sources = Source.objects.filter(key__in=keys).prefetch_related("forms")
     topics = Topic.objects.filter(key__in=keys).select_related("parent").prefetch_related("terms")
-    return {("source", row.key): row for row in sources} | {("topic", row.key): row for row in topics}
+    found: dict[tuple[str, str], Source | Topic] = {("source", row.key): row for row in sources}
+    found |= {("topic", row.key): row for row in topics}
+    named = {(entry.table, entry.key) for entry in entries}
+    named |= {("topic", entry.parent) for entry in entries if entry.parent}
+    for kind, model in (("source", Source), ("topic", Topic)):
+        missing = {key for table, key in named - found.keys() if table == kind}
+        for key, pk in living_keys(model, missing).items():
+            found[kind, key] = model._default_manager.get(pk=pk)
+    return found
 
 
-def _differs(entry: Entry, row: Source | Topic | None) -> bool:
-    """Return whether the record is not as the entry says. No query where forms and parent were fetched along."""
-    if row is None:
-        return True
-    parent = row.parent.key if isinstance(row, Topic) and row.parent else None
+def _differs(entry: Entry, rows: Mapping[tuple[str, str], Source | Topic]) -> bool:
+    """Return whether the record is not as the entry says; one that was merged into another is left to the desk. No query
+    where forms were fetched along."""
+    row, parent = rows.get((entry.table, entry.key)), rows.get(("topic", entry.parent or ""))
+    if row is None or row.key != entry.key:
+        return row is None
     has = _forms_of(row)
     return (
         any(getattr(row, name) != value for name, value in entry.columns.items())
-        or parent != entry.parent
+        or bool(entry.parent and parent is None)
+        or (isinstance(row, Topic) and row.parent_id != (parent.pk if parent else None))
         or any(has.get(folded) != kind for folded, (_form, kind) in entry.forms.items())
     )
 
@@ -183,7 +194,7 @@ def _write(entries: Iterable[Entry]) -> dict[str, Tally]:
     for entry in entries:
         rows = _rows_by_key([entry])  # again, under the lock, and with the parents made just now
         row = rows.get((entry.table, entry.key))
-        if row is not None and not _differs(entry, row):
+        if row is not None and not _differs(entry, rows):
             tallies[entry.table].unchanged += 1
             continue
         if row is None:

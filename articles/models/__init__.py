@@ -2,6 +2,7 @@
 
 from articles.models.article import Article, ArticleQuerySet, Attribution, Contribution
 from articles.models.authority import Author, AuthorForm, Source, SourceForm, Topic, TopicTerm
+from articles.models.authority_move import AuthorityMove, living, living_keys, merged_names
 from articles.models.capture import Batch, Capture, ReadDocument, Reading, Receipt
 from articles.models.collection import Collection, Placement, Section
 from articles.models.draft import Draft, Presence
@@ -26,7 +27,7 @@ from articles.models.preview import PreviewLink
 from articles.models.revision import CollectionRevision, FindingDecision, Revision, SuggestionDecision
 from articles.models.signoff import SignOff, Stage
 from articles.models.slug import RetiredSlug
-from articles.models.tag import ArticleTag, Tag, tags_named
+from articles.models.tag import ArticleTag, Tag, TagForm, known_tags, tags_named
 from articles.models.user import User
 from articles.models.version import SiteVersion
 
@@ -40,6 +41,7 @@ __all__ = [
     "Attribution",
     "Author",
     "AuthorForm",
+    "AuthorityMove",
     "Batch",
     "Capture",
     "Collection",
@@ -79,9 +81,14 @@ __all__ = [
     "Stage",
     "SuggestionDecision",
     "Tag",
+    "TagForm",
     "TextPrint",
     "Topic",
     "TopicTerm",
     "User",
+    "known_tags",
+    "living",
+    "living_keys",
+    "merged_names",
     "tags_named",
 ]

@@ -95,6 +95,9 @@ class Article(Workpiece):
         help_text=_("用顿号或逗号分开。"),
     )
     state = models.CharField(_("状态"), max_length=10, choices=State, default=State.DRAFT, editable=False)
+    #: By kind (`tags`, `topics`) and by the key of a record that took the place of others, the names it was signed under;
+    #: read by the digest, written by merges, and empty again with the next change of words (`editorial.merge`).
+    filed = models.JSONField(default=dict, blank=True, editable=False)
     fingerprint = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     reading = models.ForeignKey(
         "articles.Reading",

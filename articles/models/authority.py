@@ -88,6 +88,7 @@ class Source(Keyed):
         verbose_name = _("来源")
         verbose_name_plural = pgettext_lazy("plural", "来源")
         ordering = ["name", "pk"]
+        permissions = [("merge_source", _("合并与拆分"))]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(
@@ -130,6 +131,7 @@ class Author(Slugged):
         verbose_name = _("作者")
         verbose_name_plural = pgettext_lazy("plural", "作者")
         ordering = ["name", "pk"]
+        permissions = [("merge_author", _("合并与拆分"))]
         constraints = [
             models.CheckConstraint(condition=models.Q(kind__in=["person", "body"]), name="author_kind_known")
         ]
@@ -168,6 +170,7 @@ class Topic(Keyed):
         verbose_name = _("主题")
         verbose_name_plural = pgettext_lazy("plural", "主题")
         ordering = ["name", "pk"]
+        permissions = [("merge_topic", _("合并与拆分"))]
         constraints = [
             models.CheckConstraint(condition=~models.Q(parent=models.F("id")), name="topic_not_its_own_parent")
         ]

@@ -31,13 +31,15 @@ class Workpiece(models.Model):
 
 #: Written by the workflow alone, so never by saving a copy that may be stale.
 WORKFLOW_FIELDS = frozenset({"state", "version", "round", "assignee", "due_on"})
+#: Written by statements of their own alone.
+_NEVER_SAVED = WORKFLOW_FIELDS | {"filed"}
 
 
 def kept_from_saving(row: models.Model, update_fields: Iterable[str] | None) -> dict[str, list[str]]:
-    """Return the `update_fields` with which saving an existing `row` leaves the workflow's fields alone."""
+    """Return the `update_fields` with which saving an existing `row` leaves alone what is written elsewhere."""
     if row._state.adding:
         return {}
-    names = [f.name for f in row._meta.concrete_fields if not f.primary_key and f.name not in WORKFLOW_FIELDS]
+    names = [f.name for f in row._meta.concrete_fields if not f.primary_key and f.name not in _NEVER_SAVED]
     derived = {"dated_from", "dated_until", "fingerprint", "changed_at"}
     wanted = set(names) if update_fields is None else {*update_fields, *derived}
     return {"update_fields": [name for name in names if name in wanted]}

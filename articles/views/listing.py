@@ -1,9 +1,11 @@
 """The front page and the lists that cut across topics: articles with facets, search, corrections, and about."""
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from articles.filters import EditionFilter, grow_branches
@@ -38,6 +40,10 @@ def home(request: HttpRequest) -> HttpResponse:
 def article_list(request: HttpRequest) -> HttpResponse:
     chosen = EditionFilter(request.GET, Edition.objects.live().newest_first().for_lists())
     page = leaf(request, chosen.qs)
+    if not page.paginator.count and (led := chosen.led_on()):
+        present = EditionFilter(led, Edition.objects.live())
+        if present.qs.exists():  # where nothing is live, not even the new name shows
+            return HttpResponsePermanentRedirect(f"{reverse('articles:articles')}?{urlencode(led)}")
     return render(request, "articles/articles.html", {"page": page, "filter": chosen, "facets": chosen.facets()})
 
 

@@ -41,6 +41,9 @@ def record(target: Article | Collection, *, by: User | None, reason: str) -> Rev
     last = fresh.revisions.order_by("-number").first()
     if last is not None and last.content == snapshot:
         return None
+    if isinstance(fresh, Article) and fresh.filed and (last is None or last.digest != digest(snapshot["payload"])):
+        write(fresh, filed={})  # the words are other ones anyway: from here on by the names of today
+        snapshot = snapshot_of(fresh)
     kind: Any = Revision if isinstance(fresh, Article) else CollectionRevision
     revision: Revision | CollectionRevision = kind.objects.create(
         **{fresh._meta.model_name or "": fresh},

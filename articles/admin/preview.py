@@ -55,7 +55,7 @@ class PreviewPages(HistoryPages):
                 (name, f"?{view.query(**{'in': code})}", code == view.language)
                 for code, name in (("zh-hans", "简体"), ("zh-hant", "繁體"), ("en", "English"))
             ],
-            "links": [(link, absolute_url(link.get_absolute_url(), request)) for link in links],
+            "links": [(link, absolute_url(link.address(), request)) for link in links],
             "may_share": self.may_share(request),
         }
         return self.page(request, "admin/articles/preview.html", target, shown)

@@ -109,6 +109,8 @@ def queue_view(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:  
         raise PermissionDenied
     queue = queue_named(request.GET) or Queue()
     if request.method == "POST":
+        if not request.user.has_perm("articles.change_article"):
+            raise PermissionDenied
         return _looked_over(request, queue)
     page = Paginator(queue.rows().select_related("reading").defer("body", "standfirst", "reading__packed"), A_PAGE)
     shown = page.get_page(request.GET.get("p"))

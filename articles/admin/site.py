@@ -111,6 +111,7 @@ class DeskSite(AdminSite):
         return [
             path("import/", self.admin_view(csrf_exempt(self.import_view)), name="import"),
             path("second/", self.second_view, name="second"),
+            path("logout/", self.logout, name="logout"),  # open to those between the two steps
             path("queue/", self.admin_view(self.queue_view), name="queue"),
             *super().get_urls(),
         ]

@@ -62,7 +62,13 @@ class UserAdmin(NotedRights, StrictLookups, OpenedRecords, _UserAdmin):
         """Return what a user may do, as the log keeps it."""
         flags = [name for name in ("is_active", "is_staff", "is_superuser") if getattr(row, name)]
         singly = [str(permission.codename) for permission in row.user_permissions.order_by("pk")]
-        return {"flags": flags, "groups": [group.name for group in row.groups.order_by("pk")], "single": singly}
+        main = [str(row.same_as.username)] if row.same_as else []
+        return {
+            "flags": flags,
+            "groups": [group.name for group in row.groups.order_by("pk")],
+            "single": singly,
+            "same_as": main,
+        }
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
         """Note a password that was changed by somebody."""

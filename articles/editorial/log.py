@@ -30,6 +30,7 @@ SAID: dict[str, Any] = {  # Any: lazy translations
     "after": _("之后"),
     "groups": _("组"),
     "single": _("单项权限"),
+    "same_as": _("主账号"),
     "flags": _("状态"),
     "is_active": _("启用"),
     "is_staff": _("可进编辑台"),

@@ -278,6 +278,14 @@ def test_a_stranger_and_a_reader_see_no_second_step(db):
     assert [client.get(SECOND).status_code, Client().get(SECOND).status_code] == [302, 302]
 
 
+def test_who_is_between_the_steps_can_sign_out(editor):
+    client = past_password(editor)
+
+    client.post(reverse("admin:logout"))
+
+    assert client.get(SECOND).headers["Location"] == reverse("admin:login")
+
+
 def test_a_new_session_begins_with_the_second_step(editor):
     device, client = with_device(editor), past_password(editor)
     before = client.session.session_key

@@ -1,9 +1,9 @@
-"""A mark for long tests that ask for no database: they would say the same on every one, so the run on SQLite has them."""
+"""A mark for long tests whose answer no database changes: pure rules, and how pages look. The run on SQLite has them."""
 
 import os
 
 import pytest
 
 once = pytest.mark.skipif(
-    os.environ.get("DATABASE_URL", "").startswith("postgres"), reason="asks for no database: the run on SQLite has it"
+    os.environ.get("DATABASE_URL", "").startswith("postgres"), reason="no database changes it: the run on SQLite has it"
 )

@@ -16,9 +16,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.acts import ACTS
+from articles.admin.advance import AdvanceAdmin
 from articles.admin.base import StackedInline
 from articles.admin.beside import beside
-from articles.admin.bulk import BulkAdmin, InPlace
+from articles.admin.bulk import InPlace
 from articles.admin.capture import FLAGS, batch_name, flag_summary
 from articles.admin.forms import DeskTagField, DeskTags, OneLine, OpenedForm, PlainText
 from articles.admin.home import neighbours
@@ -184,7 +185,7 @@ class _LightList(ChangeList):
 READ_OFTEN = ("contributions__author", "attributions__source", "links", "topics", "tags")
 
 
-class ArticleAdmin(BulkAdmin):
+class ArticleAdmin(AdvanceAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     acts = ACTS

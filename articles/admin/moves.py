@@ -1,5 +1,6 @@
 """The bar above an article or a collection: where it stands, and the moves its reader may make, as buttons."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -137,7 +138,11 @@ def make_move(request: HttpRequest, target: Target) -> str:
     if not form.is_valid():
         raise Refused(*(str(error) for errors in form.errors.values() for error in errors))
     by: Any = request.user  # Any: signed in, or the site shows the login page
-    asked = form.cleaned_data
+    return perform(name, target, by=by, asked=form.cleaned_data)
+
+
+def perform(name: str, target: Target, *, by: User, asked: Mapping[str, Any]) -> str:  # Any: the values of MoveForm
+    """Make a move by its name with what it was told, and return what to tell the person. Raises Refused."""
     match name:
         case "claim":
             workflow.claim(target, by=by)

@@ -7,8 +7,9 @@ from playwright.sync_api import expect
 
 from articles.admin import REGISTERED
 from tests.browser.watched import Watched
+from tests.once import once
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, once]
 
 MODELS = [(model._meta.app_label, model._meta.model_name) for model, _admin in REGISTERED]
 COLLECTION = "/admin/articles/collection/1/change/"

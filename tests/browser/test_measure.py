@@ -2,7 +2,9 @@
 
 import pytest
 
-pytestmark = pytest.mark.browser
+from tests.once import once
+
+pytestmark = [pytest.mark.browser, once]
 
 PAGE = '<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>试</title><body style="margin:0">{}</body>'
 

@@ -7,8 +7,9 @@ import pytest
 
 from tests.browser.conftest import COLLECTION
 from tests.browser.watched import Watched
+from tests.once import once
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, once]
 
 PAGES = {
     "home": "/",

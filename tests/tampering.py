@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.db import connection, models
+from django.db import DatabaseError, connection, models, transaction
 
-from articles.models import Revision
+from articles.models import AuthorityMove, Revision
 
 
 def change_revision(revision: Revision, **values: Any) -> None:
@@ -16,3 +16,13 @@ def change_revision(revision: Revision, **values: Any) -> None:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE articles_revision DISABLE TRIGGER USER")
     models.QuerySet(Revision).filter(pk=revision.pk).update(**values)
+
+
+def change_move(move: AuthorityMove, **values: Any) -> str:
+    """Try to change the record of a merge past the code; return `refused` where the database itself refuses."""
+    try:
+        with transaction.atomic():
+            models.QuerySet(AuthorityMove).filter(pk=move.pk).update(**values)
+    except DatabaseError:
+        return "refused"
+    return "changed"

@@ -39,9 +39,10 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the desk that can be taken out: its key, the article, and what it says there."""
+    """A row of the desk that can be taken out: its key, the article by its number and headline, and what it says there."""
 
     pk: int
+    article: int
     headline: str
     address: str
     said: str
@@ -231,4 +232,4 @@ def _has(model: Any, name: str) -> bool:
 def _row(each: Any, article: Any, choice: Choice) -> Row:
     said = [each.get_role_display(), *(getattr(each, name, "") for name in SAID)] if hasattr(each, "role") else []
     address = reverse("admin:articles_article_change", args=[article.pk])
-    return Row(each.pk, headline_of(article), address, " ".join(filter(None, said)), each.pk in choice.rows)
+    return Row(each.pk, article.pk, headline_of(article), address, " ".join(filter(None, said)), each.pk in choice.rows)

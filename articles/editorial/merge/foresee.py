@@ -48,8 +48,9 @@ class Foreseen:
 
 def foresee_merge(kind: Kind, old: Any, new: Any) -> Foreseen:  # Any: records of the kind
     """Return what making `old` part of `new` would do. Five queries, eight for a topic and up to two for its parents."""
-    lines = [line for each in kind.references for line in _moving(each, old.pk, new.pk)]
-    lines.insert(2, Line(_("其中现在公开的版次"), _live(kind.press, old.pk)))
+    lines = [line for each in (kind.desk, kind.press) for line in _moving(each, old.pk, new.pk)]
+    lines.append(Line(_("其中现在公开的版次"), _live(kind.press, old.pk)))
+    lines += [line for each in (*kind.others, kind.forms) for line in _moving(each, old.pk, new.pk)]
     retired = RetiredSlug.objects.filter(kind=kind.name, target_id=old.pk).order_by("pk")
     slugs = [old.slug, *retired.values_list("slug", flat=True)]
     differs = tuple(_differs(old, new))

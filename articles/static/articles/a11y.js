@@ -60,6 +60,8 @@ function begin() {
   const $ = window.django?.jQuery;
   $?.(document).on("select2:open", (event) => setTimeout(() => nameOpenList(event)));
   document.addEventListener("formset:added", (event) => setTimeout(() => nameFields(event.target)));
+  // On a short page Django draws its boxes only after the page has loaded.
+  $?.(() => nameFields(document));
   // select2 draws its box anew when something is chosen.
   $?.(document).on("change", "select", () => setTimeout(() => nameFields(document)));
 }

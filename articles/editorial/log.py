@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -46,6 +47,10 @@ SAID: dict[str, Any] = {  # Any: lazy translations
 }
 
 
+#: Of these, what is a moment.
+MOMENTS = ("from", "until")
+
+
 class _Line:
     """What `csv` writes to: it hands each line back."""
 
@@ -59,7 +64,8 @@ def said_by(event: Event) -> str:
     if event.kind in MOVED and detail.get("before") == detail.get("after"):
         detail.pop("before", None)
         detail.pop("after", None)
-    return str(_("；")).join(f"{SAID.get(name, name)} {_words(value)}" for name, value in detail.items())
+    said = {name: _when(value) if name in MOMENTS else _words(value) for name, value in detail.items()}
+    return str(_("；")).join(f"{SAID.get(name, name)} {words}" for name, words in said.items())
 
 
 def as_csv(events: Iterable[Event]) -> Iterator[str]:
@@ -93,6 +99,11 @@ def _row(event: Event) -> dict[str, Any]:  # Any: what a cell holds
         said, event.address,
     )  # fmt: skip
     return dict(zip(COLUMNS, values, strict=True))
+
+
+def _when(moment: str) -> str:
+    """Return a moment of ours, as an event keeps it, in the house's time."""
+    return f"{timezone.localtime(datetime.fromisoformat(moment)):%Y-%m-%d %H:%M}"
 
 
 def _harmless(value: Any) -> Any:

@@ -74,6 +74,14 @@ def test_a_move_says_who_from_where_to_where(people):
     assert (event.detail["before"], event.detail["after"]) == ("draft", "review")
 
 
+def test_when_an_edition_is_public_is_said_in_the_house_s_time():
+    event = Event(
+        kind="publish", detail={"from": "2026-11-26T19:06:28.732301+00:00", "note": "2026-11-26T19:06:28 见附件"}
+    )
+
+    assert said_by(event) == "起 2026-11-27 03:06；意见 2026-11-26T19:06:28 见附件"
+
+
 def test_an_override_is_in_the_log_with_its_reason(people):
     article = make_complete_article()
     workflow.submit(article, by=people["编辑"])

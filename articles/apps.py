@@ -103,6 +103,8 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(furnish, sender=self)
-        from articles.search.signals import connect  # models are ready only now
+        from articles.models import displayed  # models are ready only now
+        from articles.search import signals
 
-        connect()
+        displayed.connect()
+        signals.connect()

@@ -114,6 +114,7 @@ ALLOWED_HOSTS = allowed_hosts()
 DATABASES = {"default": database()}
 SITE_NAME = os.environ.get("NEWSROOM_SITE_NAME") or "编研室"
 SITE_URL = site_url()
+PAGE_CACHE = envbool("NEWSROOM_PAGE_CACHE", True)
 
 INSTALLED_APPS = [
     "articles",

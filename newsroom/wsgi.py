@@ -2,7 +2,13 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 application = get_wsgi_application()
+if settings.PAGE_CACHE:
+    from newsroom.pagecache import PageCache  # models can be imported only now
+    from newsroom.urls import DESK_PREFIXES
+
+    application = PageCache(application, (*DESK_PREFIXES, settings.STATIC_URL, "/healthz"))  # type: ignore[assignment]

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
-from articles.editorial.freeze import make_collection_edition, make_edition, withdraw_editions
+from articles.editorial import interval
+from articles.editorial.freeze import make_collection_edition, make_edition
 from articles.models import (
+    SEALING,
     Article,
     ArticleLink,
     Collection,
@@ -35,22 +38,35 @@ def publish(article: Article, *, hours: float = -1, until: float | None = None) 
     return make_edition(fresh, by=publisher(), now=moment(hours), until=ends)
 
 
+def publish_at(
+    target: Article | Collection, at: datetime, until: datetime | None = None
+) -> Any:  # Any: an edition of either kind
+    """Freeze `target` live from one moment to another."""
+    fresh = type(target)._default_manager.get(pk=target.pk)
+    make: Any = make_edition if isinstance(fresh, Article) else make_collection_edition
+    return make(fresh, by=publisher(), now=at, until=until)
+
+
 def publish_collection(collection: Collection, *, hours: float = -1, until: float | None = None) -> CollectionEdition:
     ends = None if until is None else moment(until)
     fresh = Collection.objects.get(pk=collection.pk)
     return make_collection_edition(fresh, by=publisher(), now=moment(hours), until=ends)
 
 
-def withdraw(target: Article | Collection, text: str = "来源要求撤下。") -> Notice:
-    """Withdraw every edition of `target`, with the notice that readers see."""
-    withdraw_editions(target, timezone.now())
+def withdraw(target: Article | Collection, text: str = "来源要求撤下。", reason: str = "request") -> Notice:
+    """Withdraw every edition of `target`, with the notice that readers see; for a legal `reason` nothing else is left."""
+    interval.withdraw(target, timezone.now(), sealed=reason in SEALING)
     target_field = {"article" if isinstance(target, Article) else "collection": target}
-    return Notice.objects.create(kind="withdrawal", text=text, at=timezone.now(), by=publisher(), **target_field)
+    return Notice.objects.create(
+        kind="withdrawal", text=text, reason=reason, at=timezone.now(), by=publisher(), **target_field
+    )
 
 
-#: A word for each state of a text, which no script or slug changes; only `zzlive` may ever meet a stranger's eye.
-STATES = ("draft", "scheduled", "live", "expired", "withdrawn")
-HIDDEN = ("zzdraft", "zzscheduled", "zzexpired", "zzwithdrawn", "zzworking")
+#: A word for each state of a text, which no script or slug changes; only `zzlive` may meet a stranger's eye anywhere,
+#: `zzwithdrawn` where a notice stands for it or before it. Sealed is what was withdrawn for a legal reason.
+STATES = ("draft", "scheduled", "live", "expired", "withdrawn", "sealed")
+HIDDEN = ("zzdraft", "zzscheduled", "zzexpired", "zzsealed", "zzworking")
+WITHDRAWN = "zzwithdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +91,19 @@ def make_world() -> World:
         ("scheduled", 9, None),
         ("expired", -9, -1),
         ("withdrawn", -9, None),
+        ("sealed", -9, None),
     ):
         publish(articles[state], hours=hours, until=until)
         publish_collection(collections[state], hours=hours, until=until)
     publish(live, hours=-8)
     Notice.objects.create(kind="correction", article=live, text="zzlive 更正", at=moment(-7), by=publisher())
-    for state in ("draft", "scheduled", "expired", "withdrawn"):
+    for state in ("draft", "scheduled", "expired", "withdrawn", "sealed"):
         text = f"zz{state} 更正"
         Notice.objects.create(kind="correction", article=articles[state], text=text, at=moment(-7), by=publisher())
     withdraw(articles["withdrawn"])
     withdraw(collections["withdrawn"])
+    withdraw(articles["sealed"], "按法院的裁定撤下。", "legal")
+    withdraw(collections["sealed"], "按法院的裁定撤下。", "legal")
     _change_at_the_desk(live)
     return World(articles, collections)
 

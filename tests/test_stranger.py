@@ -12,13 +12,18 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from articles.models import Article, Author, Collection, Source, Tag, Topic
 from newsroom.urls import DESK_PREFIXES
 from tests.factories import make_article
-from tests.press import HIDDEN, STATES, World, make_world, publish, withdraw
+from tests.press import HIDDEN, STATES, WITHDRAWN, World, make_world, publish, withdraw
 
 pytestmark = pytest.mark.django_db
 
 PREFIXES = ("", "/zh-hant", "/en")
 #: What an article or collection answers to a stranger at its own addresses, by its state.
-ANSWERS = {"draft": 404, "scheduled": 404, "live": 200, "expired": 404, "withdrawn": 410}
+ANSWERS = {"draft": 404, "scheduled": 404, "live": 200, "expired": 404, "withdrawn": 410, "sealed": 410}
+#: The pages on which a notice may name what was withdrawn.
+TOLD = {
+    "article", "article_by_id", "edition", "corrections", "feed", "topic_feed", "collection", "collection_edition",
+    "collection_feed",
+}  # fmt: skip
 PLAIN = [
     "home", "articles", "collections", "topics", "sources", "authors", "archive", "search", "corrections", "about", "feed",
 ]  # fmt: skip
@@ -57,6 +62,7 @@ def _of_articles(world: World) -> dict[str, list[Example]]:
         )
         for number in (1, 2, 3):
             expected = (200 if number < 3 else 404) if state == "live" else answer
+            expected = 200 if (state, number) == ("withdrawn", 1) else expected
             found["edition"].append((reverse("articles:edition", args=[article.pk, slug, number]), expected))
     return found
 
@@ -66,7 +72,9 @@ def _of_collections(world: World) -> dict[str, list[Example]]:
     for state, collection in world.collections.items():
         answer = ANSWERS[state]
         found["collection"].append((reverse("articles:collection", args=[collection.slug]), answer))
-        found["collection_edition"].append((reverse("articles:collection_edition", args=[collection.slug, 1]), answer))
+        found["collection_edition"].append(
+            (reverse("articles:collection_edition", args=[collection.slug, 1]), 200 if state == "withdrawn" else answer)
+        )
         address = reverse("articles:collection_feed", args=[collection.slug])
         found["collection_feed"].append((address, 200 if answer == 200 else 404))
     return found
@@ -119,7 +127,8 @@ def test_stranger_meets_only_what_is_public(world, client: Client, prefix):
             # A page that is not there links to itself in the other languages.
             seen = f"{response.headers} {response.content.decode()}".lower().replace(address, "")
             assert response.status_code == status, path
-            assert [word for word in HIDDEN if word in seen] == [], path
+            hidden = HIDDEN if name in TOLD else (*HIDDEN, WITHDRAWN)
+            assert [word for word in hidden if word in seen] == [], path
             assert "Cookie" not in response.headers.get("Vary", ""), path
             assert not response.cookies, path
 
@@ -153,22 +162,33 @@ def test_signed_in_staff_meet_the_same(world, client: Client, admin_client: Clie
         assert admin_client.get(address).content == client.get(address).content, address
 
 
-def test_a_withdrawn_article_leaves_the_notice_alone(world, client: Client):
+def test_a_withdrawn_article_leaves_title_and_notice_at_its_address(world, client: Client):
     article: Article = world.articles["withdrawn"]
 
     page = client.get(f"/articles/{article.pk}/").content.decode()
 
     assert "来源要求撤下。" in page
-    assert "zzwithdrawn" not in page
+    assert "zzwithdrawn 松川新区" in page
+    assert "zzwithdrawn 松川的正文" not in page
 
 
-def test_a_withdrawn_collection_leaves_the_notice_alone(world, client: Client):
+def test_a_sealed_article_leaves_the_notice_alone(world, client: Client):
+    article: Article = world.articles["sealed"]
+
+    for path in ("", "editions/1/"):
+        page = client.get(f"/articles/{article.pk}-x/{path}").content.decode()
+
+        assert "按法院的裁定撤下。" in page
+        assert "zzsealed" not in page
+
+
+def test_a_withdrawn_collection_leaves_title_and_notice_at_its_address(world, client: Client):
     collection: Collection = world.collections["withdrawn"]
 
     page = client.get(f"/collections/{collection.slug}/").content.decode()
 
     assert "来源要求撤下。" in page
-    assert "部分" not in page
+    assert "zzwithdrawn 引言" not in page
 
 
 def test_what_was_withdrawn_before_it_came_out_was_never_there(client: Client):

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, F, Model, OuterRef, Q, QuerySet, Subquery
@@ -10,7 +11,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.admin.capture import FLAGS
-from articles.models import Article, Batch, Collection, CollectionRevision, Edition, Revision, SignOff, Stage, User
+from articles.models import (
+    Article,
+    Batch,
+    Collection,
+    CollectionEdition,
+    CollectionRevision,
+    Edition,
+    Revision,
+    SignOff,
+    Stage,
+    User,
+)
 
 SHOWN = 12
 
@@ -126,7 +138,24 @@ def batches() -> Sequence[Batch]:
     return list(Batch.objects.select_related("by")[:8])
 
 
-def scheduled() -> Sequence[Edition]:
-    """Return the editions whose moment is still to come, soonest first. One query."""
-    rows = Edition.objects.filter(live_from__gt=timezone.now()).exclude(live_until__lte=F("live_from"))
-    return list(rows.defer("payload", "html", "standfirst").order_by("live_from")[:SHOWN])
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Something that comes or ends by itself: its title, when, whether it comes, and the page to change that."""
+
+    title: str
+    moment: datetime
+    comes: bool
+    address: str
+
+
+def scheduled() -> list[Planned]:
+    """Return what comes and what ends by itself, articles and collections, soonest first. Four queries."""
+    now, found = timezone.now(), []
+    for kind, name in ((Edition, "article"), (CollectionEdition, "collection")):
+        rows: Any = kind.objects.only("title", "live_from", "live_until", f"{name}_id")  # Any: editions of either kind
+        coming = [(row, row.live_from, True) for row in rows.scheduled(now).order_by("live_from")[:SHOWN]]
+        ending = rows.live(now).filter(ended_by=kind.EndedBy.EXPIRED).order_by("live_until")[:SHOWN]
+        for row, moment, comes in (*coming, *((row, row.live_until, False) for row in ending)):
+            address = reverse(f"admin:articles_{name}_schedule", args=[getattr(row, f"{name}_id")])
+            found.append(Planned(row.title, moment, comes, address))
+    return sorted(found, key=lambda one: one.moment)[:SHOWN]

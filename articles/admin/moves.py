@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.timing import shown
 from articles.editorial import workflow
 from articles.editorial.workflow import Refused, Standing
 from articles.models import Article, Collection, User
@@ -22,9 +23,6 @@ class MoveForm(forms.Form):
     """What a move may ask for beside the press of its button."""
 
     note = forms.CharField(label=gettext_lazy("审签意见"), required=False, widget=forms.Textarea({"rows": 3}))
-    notice = forms.CharField(
-        label=gettext_lazy("告读者（读者会看到）"), required=False, widget=forms.Textarea({"rows": 3})
-    )
     override = forms.CharField(
         label=gettext_lazy("越权理由（只有超级用户可填，会留档）"), required=False, max_length=300
     )
@@ -39,12 +37,12 @@ class MoveForm(forms.Form):
     at = forms.DateTimeField(
         label=gettext_lazy("发布时间（空着就是现在）"),
         required=False,
-        widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"),
+        widget=forms.DateTimeInput({"type": "datetime-local", "step": "1"}, "%Y-%m-%dT%H:%M:%S"),
     )
     until = forms.DateTimeField(
         label=gettext_lazy("截止时间（空着就是一直在线）"),
         required=False,
-        widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"),
+        widget=forms.DateTimeInput({"type": "datetime-local", "step": "1"}, "%Y-%m-%dT%H:%M:%S"),
     )
 
 
@@ -70,8 +68,8 @@ class Bar:
     late: bool = False
 
 
-def make_bar(target: Target, standing: tuple[Standing, ...], by: User) -> Bar:
-    """Return the bar of `target` for `by`. One query for the person's groups."""
+def make_bar(target: Target, standing: tuple[Standing, ...], by: User, out: bool = False) -> Bar:
+    """Return the bar of `target` for `by`; `out`: an edition is live or to come. One query for the person's groups."""
     reviewed = target.state in ("review", "published")
     steps = [Step(_("草稿"), "on" if target.state == "draft" else "done")]
     for row in standing:
@@ -87,6 +85,7 @@ def make_bar(target: Target, standing: tuple[Standing, ...], by: User) -> Bar:
     stage = _next(standing)
     entitled = stage is not None and by.groups.filter(pk=stage.stage.group_id).exists()
     moves -= _out_of_reach(target, by, entitled or (stage is None and "publish" in moves))
+    moves -= {"publish"} if out and target.state == "published" else set()
     main = _main(target, moves, stage, entitled)
     waits = "" if main or target.state != "review" else _waits(stage)
     late = target.due_on is not None and target.due_on < timezone.localdate()
@@ -122,6 +121,8 @@ def _main(target: Target, moves: frozenset[str], stage: Standing | None, entitle
         return "sign", _("签发%(stage)s") % {"stage": stage.stage}
     if target.state == "review" and stage is None and "publish" in moves:
         return "publish", _("发布")
+    if target.state == "published" and "publish" in moves:
+        return "publish", _("重新发布")
     return None
 
 
@@ -166,12 +167,6 @@ def perform(name: str, target: Target, *, by: User, asked: Mapping[str, Any]) ->
             return _("已退回，意见已留档。")
         case "publish":
             return _published(workflow.publish(target, by=by, at=asked["at"], until=asked["until"]))
-        case "withdraw":
-            workflow.withdraw(target, by=by, text=asked["notice"])
-            return _("已撤下，所有版次都不再公开。")
-        case "correct":
-            workflow.correct(target, by=by, text=asked["notice"])
-            return _("更正已公布。")
         case "reopen":
             workflow.reopen(target, by=by)
             return _("已重新打开，现为草稿。")
@@ -190,5 +185,5 @@ def _published(edition: Any) -> str:  # Any: an edition of either kind
     moment: datetime = edition.live_from
     return _("第 %(number)d 版定于 %(at)s 发布。") % {
         "number": edition.number,
-        "at": f"{timezone.localtime(moment):%Y-%m-%d %H:%M}",
+        "at": shown(moment),
     }

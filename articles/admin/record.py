@@ -208,12 +208,12 @@ class CollectionEditionAdmin(_Light):
 
 
 class NoticeAdmin(_Light):
-    list_display = ("kind", "subject", "edition_number", "at", "by")
-    list_filter = ("kind",)
+    list_display = ("kind", "subject", "edition_number", "reason", "at", "by", "hidden")
+    list_filter = ("kind", "reason", "hidden")
     list_select_related = ("article", "collection", "by")
     heavy = ("article__body", "article__standfirst", "collection__introduction")
     date_hierarchy = "at"
-    fields = ("kind", "subject", "edition_number", "text", "at", "by")
+    fields = ("kind", "subject", "edition_number", "reason", "text", "at", "by", "hidden")
     readonly_fields = fields
 
     @admin.display(description=_("文章或专题"))

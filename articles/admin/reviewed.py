@@ -14,8 +14,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from articles.admin.moves import MoveForm, Target, make_bar, make_move
+from articles.admin.press import PressPages
 from articles.admin.preview import PreviewPages
 from articles.admin.review import review_of
+from articles.admin.timing import standing_of
 from articles.editorial import workflow
 from articles.editorial.workflow import Refused
 from articles.models import CollectionRevision, FindingDecision, Revision, SuggestionDecision
@@ -27,7 +29,7 @@ Act = Callable[[HttpRequest, Target], str]
 GOES_ALONG = (Revision, CollectionRevision, FindingDecision, SuggestionDecision)
 
 
-class ReviewedAdmin(PreviewPages):
+class ReviewedAdmin(PressPages, PreviewPages):
     actions: Any = None
     notes_changes = False
     #: The buttons beside the moves: the name a button posts, and what it does.
@@ -159,14 +161,15 @@ class ReviewedAdmin(PreviewPages):
 
     def panels(self, request: HttpRequest, row: Any, typed: Mapping[str, str]) -> dict[str, Any]:
         """Return what the page shows beside the form."""
-        standing = workflow.standing(row)
+        standing, live = workflow.standing(row), row.live_edition
         return {
             "row": row,
-            "bar": make_bar(row, standing, self._user(request)),
+            "bar": make_bar(row, standing, self._user(request), bool(live or row.editions.scheduled().exists())),
             "review": review_of(row, standing),
             "revisions": row.revisions.select_related("by").defer("packed")[:8],
             "editions": row.editions.defer("payload")[:5],
-            "live": row.live_edition,
+            "live": live,
+            "public_time": standing_of(row),
             "may_change": self.has_change_permission(request, row),
             "show_save_and_add_another": False,
         }

@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from django.db.models import F, Max, Min, Q
-
 from articles.editorial.digest import Payload, canonical, digest, payload
+from articles.editorial.interval import make_room
 from articles.models import (
     Article,
     Collection,
@@ -16,7 +15,6 @@ from articles.models import (
     EditionSource,
     EditionTag,
     EditionTopic,
-    IntervalQuerySet,
     SiteVersion,
     User,
 )
@@ -30,7 +28,7 @@ def make_edition(
     """Freeze `article` as its next edition, live from `now`, and end the one before. The caller holds the row's lock."""
     content = payload(article)
     source = article.source
-    number, first = _supersede(article, now)
+    number, first = make_room(article, now)
     edition = Edition.objects.create(
         article=article,
         number=number,
@@ -40,6 +38,7 @@ def make_edition(
         sign_off_hash=_last_sign_off(article),
         live_from=now,
         live_until=until,
+        expires_at=until,
         ended_by=Edition.EndedBy.EXPIRED if until else "",
         published_by=by,
         first_live_from=first,
@@ -69,7 +68,7 @@ def make_collection_edition(
 ) -> CollectionEdition:
     """Freeze `collection` as its next edition, live from `now`, and end the one before. The caller holds the lock."""
     content = payload(collection)
-    number, first = _supersede(collection, now)
+    number, first = make_room(collection, now)
     edition = CollectionEdition.objects.create(
         collection=collection,
         number=number,
@@ -79,6 +78,7 @@ def make_collection_edition(
         sign_off_hash=_last_sign_off(collection),
         live_from=now,
         live_until=until,
+        expires_at=until,
         ended_by=CollectionEdition.EndedBy.EXPIRED if until else "",
         published_by=by,
         first_live_from=first,
@@ -91,41 +91,9 @@ def make_collection_edition(
     return edition
 
 
-def withdraw_editions(target: Article | Collection, now: datetime) -> int:
-    """End every open or future interval of `target` and mark every edition withdrawn. Returns how many there were.
-
-    A future edition's interval becomes empty, so that its moment never comes.
-    """
-    editions = _editions(target)
-    editions.filter(live_from__gt=now).update(live_until=F("live_from"))
-    editions.filter(_open_after(now), live_from__lte=now).update(live_until=now)
-    count = editions.update(ended_by=Edition.EndedBy.WITHDRAWN)
-    SiteVersion.bump()
-    return count
-
-
-def _editions(target: Article | Collection) -> IntervalQuerySet:
-    return target.editions.all()
-
-
 def _last_sign_off(target: Article | Collection) -> str:
     """Return the hash of the last link of the chain of sign-offs, so that none before it can be cut off unseen."""
     return target.sign_offs.order_by("-pk").values_list("hash", flat=True).first() or ""
-
-
-def _open_after(now: datetime) -> Q:
-    return Q(live_until__isnull=True) | Q(live_until__gt=now)
-
-
-def _supersede(target: Article | Collection, now: datetime) -> tuple[int, datetime]:
-    """End at `now` what was open then; return the next number and the moment the first edition went live."""
-    editions = _editions(target)
-    seen = editions.aggregate(last=Max("number"), first=Min("live_from"))
-    editions.filter(live_from__gte=now).filter(_open_after(now)).update(
-        live_until=F("live_from"), ended_by=Edition.EndedBy.SUPERSEDED
-    )
-    editions.filter(_open_after(now), live_from__lt=now).update(live_until=now, ended_by=Edition.EndedBy.SUPERSEDED)
-    return (seen["last"] or 0) + 1, min(seen["first"] or now, now)
 
 
 def _list(edition: Edition, article: Article) -> None:

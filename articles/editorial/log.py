@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Event
+from articles.models import Article, Event, Notice
 
 COLUMNS = ("number", "at", "kind", "what", "by", "by_name", "model", "row", "row_name", "said", "address")
 #: A cell beginning so is taken for a formula by spreadsheets.
@@ -25,6 +25,10 @@ SAID: dict[str, Any] = {  # Any: lazy translations
     "edition": _("版次"),
     "from": _("起"),
     "until": _("止"),
+    "reason": _("缘由"),
+    "from_before": _("原定起"),
+    "until_before": _("原定止"),
+    "moved": _("跟着改的版次"),
     "round": _("第几次送审"),
     "fields": _("改了"),
     "before": _("先前"),
@@ -48,7 +52,7 @@ SAID: dict[str, Any] = {  # Any: lazy translations
 
 
 #: Of these, what is a moment.
-MOMENTS = ("from", "until")
+MOMENTS = ("from", "until", "from_before", "until_before")
 
 
 class _Line:
@@ -87,7 +91,7 @@ FORMATS = {"csv": (as_csv, "text/csv; charset=utf-8"), "jsonl": (as_json_lines, 
 #: The events that are moves of a text.
 MOVED = (
     "claim", "release", "assign", "submit", "recall", "sign", "send_back", "publish", "revise", "correct", "withdraw",
-    "reopen",
+    "reopen", "reschedule", "cancel", "embargo", "seal",
 )  # fmt: skip
 
 
@@ -102,8 +106,9 @@ def _row(event: Event) -> dict[str, Any]:  # Any: what a cell holds
 
 
 def _when(moment: str) -> str:
-    """Return a moment of ours, as an event keeps it, in the house's time."""
-    return f"{timezone.localtime(datetime.fromisoformat(moment)):%Y-%m-%d %H:%M}"
+    """Return a moment of ours, as an event keeps it, in the house's time, to the second where it has seconds."""
+    here = timezone.localtime(datetime.fromisoformat(moment))
+    return f"{here:%Y-%m-%d %H:%M:%S}" if here.second else f"{here:%Y-%m-%d %H:%M}"
 
 
 def _harmless(value: Any) -> Any:
@@ -117,5 +122,5 @@ def _words(value: Any) -> str:  # Any: JSON
         return str(_("、")).join(_words(each) for each in value) or "—"
     if isinstance(value, dict):
         return str(_("，")).join(f"{SAID.get(name, name)} {_words(each)}" for name, each in value.items())
-    states = dict(Article.State.choices)
+    states = {**dict(Article.State.choices), **dict(Notice.Reason.choices)}
     return str(states.get(value) or SAID.get(value) or value)

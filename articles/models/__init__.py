@@ -16,12 +16,12 @@ from articles.models.edition import (
     EditionSource,
     EditionTag,
     EditionTopic,
-    IntervalQuerySet,
 )
 from articles.models.event import CAME_FROM, KINDS, Event
+from articles.models.interval import IntervalQuerySet
 from articles.models.kinship import LinkDecision, TextPrint
 from articles.models.link import ArticleLink
-from articles.models.notice import Notice
+from articles.models.notice import SEALING, Notice, NoticeQuerySet
 from articles.models.passage import DeskPassage, Passage, PressPassage
 from articles.models.preview import PreviewLink
 from articles.models.revision import CollectionRevision, FindingDecision, Revision, SuggestionDecision
@@ -34,6 +34,7 @@ from articles.models.version import SiteVersion
 __all__ = [
     "CAME_FROM",
     "KINDS",
+    "SEALING",
     "Article",
     "ArticleLink",
     "ArticleQuerySet",
@@ -63,6 +64,7 @@ __all__ = [
     "IntervalQuerySet",
     "LinkDecision",
     "Notice",
+    "NoticeQuerySet",
     "Passage",
     "Placement",
     "Presence",

@@ -3,47 +3,18 @@
 No query here joins a desk table; ids of desk rows are carried as plain numbers where only listing needs them.
 """
 
-import json
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from typing import Any, Self
+from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models.functions import Left
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from articles.models.interval import Interval, IntervalQuerySet
 from articles.models.slug import RetiredSlug
-
-
-class IntervalQuerySet(models.QuerySet[Any]):
-    def live(self, now: datetime | None = None) -> Self:
-        """Return what readers may see at `now` (this moment when None): from `live_from` on, before `live_until`."""
-        now = now or timezone.now()
-        return self.filter(models.Q(live_until__isnull=True) | models.Q(live_until__gt=now), live_from__lte=now)
-
-    def superseded(self, now: datetime | None = None) -> Self:
-        """Return what readers once saw and a newer edition replaced before `now`; still readable at its own address."""
-        return self.filter(
-            ended_by=Interval.EndedBy.SUPERSEDED,
-            live_until__lte=now or timezone.now(),
-            live_until__gt=models.F("live_from"),
-        )
-
-    def withdrawn(self, now: datetime | None = None) -> Self:
-        """Return what readers once saw and may see no more; what never came live is not among it."""
-        return self.filter(
-            ended_by=Interval.EndedBy.WITHDRAWN,
-            live_from__lte=now or timezone.now(),
-            live_until__gt=models.F("live_from"),
-        )
-
-    def latest_first(self) -> Self:
-        """Order by the moment of first publication, the last published first."""
-        return self.order_by("-first_live_from", "-pk")
 
 
 class EditionQuerySet(IntervalQuerySet):
@@ -93,46 +64,6 @@ class CollectionEditionQuerySet(IntervalQuerySet):
         printed = CollectionEdition.objects.filter(slug=slug).values("collection_id")
         given_up = RetiredSlug.objects.filter(kind="collection", slug=slug).values("target_id")
         return self.filter(models.Q(collection_id__in=printed) | models.Q(collection_id__in=given_up))
-
-
-class Interval(models.Model):
-    """What both kinds of edition share: number, digest, payload and the half-open interval of being public."""
-
-    class EndedBy(models.TextChoices):
-        SUPERSEDED = "superseded", _("换版")
-        EXPIRED = "expired", _("到期")
-        WITHDRAWN = "withdrawn", _("撤稿")
-
-    number = models.PositiveIntegerField(_("版次"))
-    digest = models.CharField(_("摘要"), max_length=64)
-    payload = models.TextField(_("内容"), help_text=_("所签的规范 JSON。"))
-    revision_number = models.PositiveIntegerField(_("所据修订"))
-    sign_off_hash = models.CharField(_("末次审签"), max_length=64, blank=True, help_text=_("发布时审签链的末环。"))
-    live_from = models.DateTimeField(_("发布时间"), db_index=True)
-    live_until = models.DateTimeField(_("截止时间"), null=True, blank=True, db_index=True)
-    ended_by = models.CharField(_("结束原因"), max_length=10, choices=EndedBy, blank=True)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("发布人")
-    )
-    published_at = models.DateTimeField(_("签发时间"), auto_now_add=True)
-
-    class Meta:
-        abstract = True
-
-    @property
-    def content(self) -> dict[str, Any]:  # Any: JSON
-        """Return the payload that was signed."""
-        loaded: dict[str, Any] = json.loads(self.payload)
-        return loaded
-
-    @property
-    def is_live(self) -> bool:
-        now = timezone.now()
-        return self.live_from <= now and (self.live_until is None or now < self.live_until)
-
-    @property
-    def is_withdrawn(self) -> bool:
-        return self.ended_by == self.EndedBy.WITHDRAWN
 
 
 class Edition(Interval):

@@ -22,6 +22,7 @@ class Workpiece(models.Model):
         verbose_name=_("经手人"),
     )
     due_on = models.DateField(_("限期"), null=True, blank=True, editable=False, db_index=True)
+    embargo_until = models.DateTimeField(_("禁发至"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("建立"), auto_now_add=True)
     changed_at = models.DateTimeField(_("改动"), auto_now=True)
 
@@ -30,7 +31,7 @@ class Workpiece(models.Model):
 
 
 #: Written by the workflow alone, so never by saving a copy that may be stale.
-WORKFLOW_FIELDS = frozenset({"state", "version", "round", "assignee", "due_on"})
+WORKFLOW_FIELDS = frozenset({"state", "version", "round", "assignee", "due_on", "embargo_until"})
 #: Written by statements of their own alone.
 _NEVER_SAVED = WORKFLOW_FIELDS | {"filed"}
 

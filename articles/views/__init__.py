@@ -4,7 +4,8 @@ from articles.views.archive import archive, month, undated, year
 from articles.views.article import article, article_by_id, edition
 from articles.views.authority import author, authors, source, sources, tag, topic, topics
 from articles.views.collection import collection, collection_edition, collection_list
-from articles.views.listing import about, article_list, corrections, home, search
+from articles.views.listing import about, article_list, home, search
+from articles.views.notice import corrections
 from articles.views.service import healthz, robots
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""The article's page, of the live edition or of one it replaced."""
+"""The article's page, of the live edition, of one it replaced, or of one that stands behind a notice."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +29,8 @@ from articles.models import (
 from articles.templatetags.press import absolute_url
 from articles.views.citation import cite
 from articles.views.linked_data import describe_article
-from articles.views.page import gone, match_printed
+from articles.views.notice import gone, tell
+from articles.views.page import match_printed
 
 #: How a link reads on the page it points to.
 _INCOMING = {
@@ -78,11 +79,10 @@ def article_by_id(request: HttpRequest, pk: int) -> HttpResponse:
 def edition(request: HttpRequest, pk: int, slug: str, number: int) -> HttpResponse:
     now = timezone.now()
     live = Edition.objects.live(now).filter(article_id=pk).first()
-    if live is None:
-        return _gone(request, pk)
-    asked = live if live.number == number else _earlier(live, now).filter(number=number).first()
+    asked = live if live and live.number == number else _readable(pk, live, now).filter(number=number).first()
     if asked is None:
-        return gone(request, Edition.objects.filter(article_id=pk, number=number), Notice.objects.filter(article_id=pk))
+        editions = Edition.objects.filter(article_id=pk)
+        return gone(request, editions.filter(number=number) if live else editions, Notice.objects.filter(article_id=pk))
     if slug != asked.slug:
         return HttpResponsePermanentRedirect(asked.get_edition_url())
     return render(request, "articles/article.html", _page(request, asked, live, now))
@@ -92,21 +92,29 @@ def _gone(request: HttpRequest, pk: int) -> HttpResponse:
     return gone(request, Edition.objects.filter(article_id=pk), Notice.objects.filter(article_id=pk))
 
 
-def _earlier(live: Edition, now: datetime) -> EditionQuerySet:
-    return Edition.objects.superseded(now).filter(article_id=live.article_id, number__lt=live.number)
+def _readable(pk: int, live: Edition | None, now: datetime) -> EditionQuerySet:
+    """Return the editions that may be read beside the live one: what it replaced, and what stands behind a notice."""
+    behind = Edition.objects.behind_notice(now).filter(article_id=pk)
+    return behind | Edition.objects.superseded(now).filter(article_id=pk, number__lt=live.number) if live else behind
 
 
-def _page(request: HttpRequest, shown: Edition, live: Edition, now: datetime) -> dict[str, Any]:  # Any: a context
+def _page(
+    request: HttpRequest, shown: Edition, live: Edition | None, now: datetime
+) -> dict[str, Any]:  # Any: a context
     content = shown.content
     people, editors = _people(shown, content["people"])
     chain = _chain(shown, content["chain"])
     publisher = next((source for role, _name, source in chain if role == "published_by"), None)
-    notices = list(Notice.objects.filter(article_id=shown.article_id, kind=Notice.Kind.CORRECTION, at__lte=now))
-    url = absolute_url(live.get_absolute_url(), request)
+    notices = list(Notice.objects.shown(now).filter(article_id=shown.article_id))
+    cited = [notice for notice in notices if shown.is_withdrawn or not notice.is_withdrawal]
+    current = live or shown
+    url = absolute_url(current.get_absolute_url(), request)
+    others = list(_readable(shown.article_id, live, now).exclude(number=shown.number).for_lists().order_by("-number"))
     return {
         "edition": shown,
         "content": content,
-        "newer": live if live.number != shown.number else None,
+        "newer": live if live and live.number != shown.number else None,
+        "withdrawn": shown.is_withdrawn,
         "people": people,
         "editors": editors,
         "publisher": publisher,
@@ -116,11 +124,11 @@ def _page(request: HttpRequest, shown: Edition, live: Edition, now: datetime) ->
         "tags": _tags(shown, content["tags"]),
         "collections": _collections(shown.article_id, now),
         "related": _related(shown, now),
-        "notices": notices,
-        "earlier": _earlier(live, now).exclude(number=shown.number).for_lists().order_by("-number"),
-        "citation": cite(content, publisher.kind if publisher else "", shown.original_url or url),
-        "linked_data": describe_article(shown, content, url, notices),
-        "canonical_path": live.get_absolute_url(),
+        "told": tell(notices, [*others, shown]),
+        "earlier": others,
+        "citation": cite(content, publisher.kind if publisher else "", shown.original_url or url, cited),
+        "linked_data": describe_article(shown, content, url, notices, withdrawn=shown.is_withdrawn),
+        "canonical_path": live.get_absolute_url() if live else shown.get_edition_url(),
     }
 
 

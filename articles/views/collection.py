@@ -1,7 +1,7 @@
-"""The collection's page, of the live edition or of one it replaced, and the list of collections."""
+"""The collection's page, of the live edition, of one it replaced or that was withdrawn, and the list of collections."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,10 +24,12 @@ from articles.models import (
     Source,
     Topic,
 )
+from articles.notices import Gone, find_corrections, find_gone
 from articles.templatetags.press import absolute_url, as_read, press_day
 from articles.text.dates import parse_edtf
 from articles.views.linked_data import describe_collection
-from articles.views.page import gone, leaf
+from articles.views.notice import gone, tell
+from articles.views.page import leaf
 from articles.views.timeline import Dated, Timeline, draw
 
 #: Widths of the two drawings, for wide and for narrow windows.
@@ -40,13 +42,20 @@ class Piece:
     edition: Edition
     title: str
     note: str
+    corrections: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
+    """A section; `rows` are its pieces, and in their places what stands for the withdrawn (told of only where asked)."""
+
     title: str
     introduction: str
-    pieces: tuple[Piece, ...]
+    rows: tuple[Piece | Gone, ...]
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        return tuple(row for row in self.rows if isinstance(row, Piece))
 
 
 @require_safe
@@ -73,11 +82,9 @@ def collection_edition(request: HttpRequest, slug: str, number: int) -> HttpResp
     now = timezone.now()
     editions = CollectionEdition.objects.known_as(slug)
     live = editions.live(now).first()
-    if live is None:
-        return _gone(request, editions)
-    asked = live if live.number == number else _earlier(live, now).filter(number=number).first()
+    asked = live if live and live.number == number else _readable(editions, live, now).filter(number=number).first()
     if asked is None:
-        return _gone(request, editions.filter(number=number))
+        return _gone(request, editions.filter(number=number) if live else editions)
     if asked.slug != slug:
         return HttpResponsePermanentRedirect(asked.get_edition_url())
     return render(request, "articles/collection.html", _page(request, asked, live, now))
@@ -90,35 +97,59 @@ def count_pieces(editions: Sequence[CollectionEdition], now: datetime) -> dict[i
     return dict(placed.values_list("edition_id").annotate(n=Count("pk")))
 
 
-def read_parts(content: dict[str, Any], now: datetime) -> list[Part]:  # Any: the signed JSON
-    """Return the sections with what is live of them; one whose pieces are all gone is left out. One query."""
-    wanted = [p["article"] for section in content["sections"] for p in section["placements"]]
+def read_parts(
+    content: dict[str, Any],  # Any: the signed JSON
+    now: datetime,
+    gone: Mapping[int, Gone] | None = None,
+    corrections: Mapping[int, Sequence[Notice]] | None = None,
+) -> list[Part]:
+    """Return the sections with what is live of them; one of which nothing is left is left out. One query.
+
+    `gone` stands in the places of what was withdrawn, `corrections` beside the pieces they are on.
+    """
+    wanted, gone, corrections = placed(content), gone or {}, corrections or {}
     live = {e.article_id: e for e in Edition.objects.live(now).for_lists().filter(article_id__in=wanted)}
     parts: list[Part] = []
     number = 0
     for section in content["sections"]:
-        pieces = []
+        rows: list[Piece | Gone] = []
         for p in section["placements"]:
             if shown := live.get(p["article"]):
                 number += 1
-                pieces.append(Piece(number, shown, p["title"] or shown.title, p["note"]))
-        if pieces or not section["placements"]:
-            parts.append(Part(section["title"], section["introduction"], tuple(pieces)))
+                told = tuple(corrections.get(p["article"], ()))
+                rows.append(Piece(number, shown, p["title"] or shown.title, p["note"], told))
+            elif p["article"] in gone:
+                rows.append(gone[p["article"]])
+        if rows or not section["placements"]:
+            parts.append(Part(section["title"], section["introduction"], tuple(rows)))
     return parts
 
 
-def _page(request: HttpRequest, shown: CollectionEdition, live: CollectionEdition, now: datetime) -> dict[str, Any]:
-    parts = read_parts(shown.content, now)
+def placed(content: dict[str, Any]) -> list[int]:  # Any: the signed JSON
+    """Return the numbers of the articles that an edition places, in order."""
+    return [p["article"] for section in content["sections"] for p in section["placements"]]
+
+
+def _page(
+    request: HttpRequest, shown: CollectionEdition, live: CollectionEdition | None, now: datetime
+) -> dict[str, Any]:  # Any: a context
+    content = shown.content
+    numbers = placed(content)
+    parts = read_parts(content, now, find_gone(now, numbers), find_corrections(now, numbers))
     pieces = [piece for part in parts for piece in part.pieces]
     editions = [piece.edition.pk for piece in pieces]
     topics = _topics(editions)
-    url = absolute_url(live.get_absolute_url(), request)
+    editions_of = CollectionEdition.objects.filter(collection_id=shown.collection_id)
+    others = list(_readable(editions_of, live, now).exclude(number=shown.number).defer("payload").order_by("-number"))
+    notices = list(Notice.objects.shown(now).filter(collection_id=shown.collection_id))
+    url = absolute_url((live or shown).get_absolute_url(), request)
     parts_of = [(as_read(p.title), absolute_url(p.edition.get_absolute_url(), request)) for p in pieces]
     dated = [piece.edition for piece in sorted(pieces, key=_when) if piece.edition.dated_from]
     return {
         "edition": shown,
-        "content": shown.content,
-        "newer": live if live.number != shown.number else None,
+        "content": content,
+        "newer": live if live and live.number != shown.number else None,
+        "withdrawn": shown.is_withdrawn,
         "parts": parts,
         "count": len(pieces),
         "topics": topics,
@@ -127,10 +158,10 @@ def _page(request: HttpRequest, shown: CollectionEdition, live: CollectionEditio
         "last": dated[-1] if len(dated) > 1 else None,
         "timelines": _timelines(pieces, [topic for topic, _n in topics]),
         "by_date": sorted(pieces, key=_when),
-        "notices": Notice.objects.filter(collection_id=shown.collection_id, kind=Notice.Kind.CORRECTION, at__lte=now),
-        "earlier": _earlier(live, now).exclude(number=shown.number).defer("payload").order_by("-number"),
-        "linked_data": describe_collection(shown, url, parts_of),
-        "canonical_path": live.get_absolute_url(),
+        "told": tell(notices, [*others, shown]),
+        "earlier": others,
+        "linked_data": describe_collection(shown, url, parts_of, notices),
+        "canonical_path": live.get_absolute_url() if live else shown.get_edition_url(),
     }
 
 
@@ -167,9 +198,10 @@ def _when(piece: Piece) -> tuple[bool, float, int]:
     return (moment is None, moment.timestamp() if moment else 0, piece.number)
 
 
-def _earlier(live: CollectionEdition, now: datetime) -> IntervalQuerySet:
-    earlier = CollectionEdition.objects.superseded(now)
-    return earlier.filter(collection_id=live.collection_id, number__lt=live.number)
+def _readable(editions: IntervalQuerySet, live: CollectionEdition | None, now: datetime) -> IntervalQuerySet:
+    """Return the editions that may be read beside the live one: what it replaced, and what stands behind a notice."""
+    behind = editions.behind_notice(now)
+    return behind | editions.superseded(now).filter(number__lt=live.number) if live else behind
 
 
 def _gone(request: HttpRequest, editions: IntervalQuerySet) -> HttpResponse:

@@ -1,6 +1,5 @@
-"""The front page and the lists that cut across topics: articles with facets, search, corrections, and about."""
+"""The front page and the lists that cut across topics: articles with facets, search, and about."""
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,7 +8,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from articles.filters import EditionFilter, grow_branches
-from articles.models import CollectionEdition, Edition, Notice
+from articles.models import CollectionEdition, Edition
 from articles.search import mark_words, search_press
 from articles.search.query import MAX_QUERY
 from articles.views.collection import count_pieces, read_parts
@@ -58,24 +57,6 @@ def search(request: HttpRequest) -> HttpResponse:
     shown = [(pieces[hit.edition_id], hit.snippet) for hit in found.hits if hit.edition_id in pieces]
     hits = [(piece, mark_words(piece.title, query), snippet) for piece, snippet in shown]
     return render(request, "articles/search.html", {"query": query, "page": page, "hits": hits})
-
-
-@require_safe
-def corrections(request: HttpRequest) -> HttpResponse:
-    """List corrections of what is live; withdrawals stand at the addresses of what was withdrawn, and only there."""
-    now = timezone.now()
-    articles, collections = Edition.objects.live(now), CollectionEdition.objects.live(now)
-    shown = Notice.objects.filter(
-        Q(article_id__in=articles.values("article_id")) | Q(collection_id__in=collections.values("collection_id")),
-        kind=Notice.Kind.CORRECTION,
-        at__lte=now,
-    )
-    page = leaf(request, shown)
-    by_article = {e.article_id: e for e in articles.for_lists().filter(article_id__in=[n.article_id for n in page])}
-    ids = [n.collection_id for n in page]
-    by_collection = {e.collection_id: e for e in collections.defer("payload").filter(collection_id__in=ids)}
-    rows = [(n, by_article.get(n.article_id) or by_collection.get(n.collection_id)) for n in page]
-    return render(request, "articles/corrections.html", {"page": page, "rows": rows})
 
 
 @require_safe

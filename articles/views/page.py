@@ -1,14 +1,12 @@
-"""What several pages share: turning leaves, old addresses, and the notice that stands for what was withdrawn."""
+"""What several pages share: turning leaves, and printed names beside living records."""
 
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest
 
-from articles.models import IntervalQuerySet, Notice
 from articles.text.tags import tag_identity
 
 Record = TypeVar("Record", bound=Model)
@@ -30,14 +28,6 @@ def leaf_number(request: HttpRequest) -> int:
     if not (asked.isascii() and asked.isdigit() and len(asked) < 7 and int(asked)):
         raise Http404
     return int(asked)
-
-
-def gone(request: HttpRequest, editions: IntervalQuerySet, notices: QuerySet[Notice]) -> HttpResponse:
-    """Answer 410 with the notice alone where `editions` were withdrawn; raise Http404 where none was ever public."""
-    if not editions.withdrawn().exists():
-        raise Http404
-    shown = notices.filter(kind=Notice.Kind.WITHDRAWAL)
-    return render(request, "410.html", {"notices": shown}, status=410)
 
 
 def match_printed(printed: Sequence[str], living: Sequence[Record]) -> list[Record | None]:

@@ -20,6 +20,7 @@ NOBODY: frozenset[str] = frozenset()
 WRITERS = ALL - {"只读"}
 EDITORS = WRITERS - {"见习"}
 CHIEF = frozenset({"管理员"})
+PRESS = frozenset({"终审", "管理员"})
 MERGERS = frozenset({"复审", "终审", "管理员"})
 
 YES, LOGIN, NO, NONE, METHOD = "in", "login", "refused", "not there", "not so"
@@ -117,6 +118,8 @@ def _of_pieces(name: str) -> dict[str, Row]:
     return {
         f"admin:articles_{name}_preview": Row(ALL, EDITORS),
         f"admin:articles_{name}_preview_page": only_get(ALL),
+        f"admin:articles_{name}_schedule": Row(ALL, PRESS),
+        f"admin:articles_{name}_notice": Row(PRESS, PRESS),
         f"admin:articles_{name}_diff": Row(ALL, WRITERS),
         f"admin:articles_{name}_here": Row(NOBODY, WRITERS, get_else=METHOD),
     }
@@ -181,6 +184,8 @@ BY_STATE: dict[tuple[str, str], Row] = {
         for state in ("draft", "review", "scheduled", "withdrawn")
     },
     ("preview", "withdrawn"): public(NONE),
+    ("articles:edition", "withdrawn"): public(),  # behind the notice
+    ("articles:collection_edition", "withdrawn"): public(),
 }  # fmt: skip
 
 

@@ -178,7 +178,8 @@ def test_a_scheduled_edition_is_shown_and_a_live_one_is_not(people, as_person):
 
     page = as_person("编辑").get(reverse("admin:index")).context
 
-    assert [edition.article_id for edition in page["scheduled"]] == [soon.pk]
+    (planned,) = page["scheduled"]
+    assert planned.address == reverse("admin:articles_article_schedule", args=[soon.pk])
 
 
 def test_labels_of_every_registered_model_are_chinese():

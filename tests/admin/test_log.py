@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.editorial import workflow
 from articles.editorial.log import MOVED, as_csv, as_json_lines, said_by
@@ -48,18 +50,40 @@ def test_the_whole_way_of_a_piece_is_in_the_log(people):
     workflow.submit(article, by=people["编辑"])
     for name in ("初审", "复审", "终审"):
         workflow.sign(article, by=people[name])
+    workflow.embargo(article, by=people["编辑"], until=timezone.now() + timedelta(days=1))
+    workflow.embargo(article, by=people["终审"], until=None)
+    workflow.publish(article, by=people["终审"], at=timezone.now() + timedelta(days=1))
+    workflow.cancel(article, by=people["终审"])
     workflow.publish(article, by=people["终审"])
-    workflow.correct(article, by=people["终审"], text="改一字。")
+    workflow.reschedule(article, by=people["终审"], until=timezone.now() + timedelta(days=1))
     article.refresh_from_db()
     article.title += "（改）"
     article.save()
     workflow.record(article, by=people["编辑"], reason="改")
+    workflow.submit(article, by=people["编辑"])
+    for name in ("初审", "复审", "终审"):
+        workflow.sign(article, by=people[name])
+    workflow.correct(article, by=people["终审"], text="改一字。")
     workflow.withdraw(article, by=people["终审"], text="撤。")
+    workflow.seal(article, by=people["终审"], text="封。")
     workflow.reopen(article, by=people["编辑"])
 
     assert kinds() == [
         *("assign", "release", "claim", "submit", "recall", "submit", "send_back", "submit", "sign", "sign", "sign"),
-        *("publish", "correct", "revise", "withdraw", "reopen"),
+        *(
+            "embargo",
+            "embargo",
+            "publish",
+            "cancel",
+            "publish",
+            "reschedule",
+            "revise",
+            "submit",
+            "sign",
+            "sign",
+            "sign",
+        ),
+        *("correct", "withdraw", "seal", "reopen"),
     ]
     assert {row.row for row in Event.objects.all()} == {article.pk}
 

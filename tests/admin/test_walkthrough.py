@@ -106,17 +106,6 @@ def test_a_piece_is_sent_back_with_a_note_that_the_editor_sees(article, as_perso
     assert "导语太长，请再改。" in page.content.decode()
 
 
-def test_withdrawing_asks_for_a_word_to_readers_and_ends_every_edition(article, as_person):
-    publish(article, as_person)
-
-    refused = send(as_person("终审"), page_of(article), _move="withdraw")
-    page = send(as_person("终审"), page_of(article), _move="withdraw", notice="来源要求撤稿。")
-
-    assert "撤稿须写明告读者的话" in told(refused)
-    assert "已撤下" in told(page)
-    assert not Edition.objects.live().exists()
-
-
 def test_a_suggested_topic_is_taken_with_one_button(as_person):
     topic = make_topic(name="新设备")
     article = make_complete_article()
@@ -155,15 +144,6 @@ def test_a_moment_that_is_none_is_refused_in_words(article, as_person):
 
     assert "输入一个有效的日期/时间" in told(page)
     assert Article.objects.get().state == "draft"
-
-
-def test_a_correction_is_published_beside_the_live_edition(article, as_person):
-    publish(article, as_person)
-
-    page = send(as_person("终审"), page_of(article), _move="correct", notice="第二段的数字有误，已改。")
-
-    assert "更正已公布" in told(page)
-    assert article.notices.get().text == "第二段的数字有误，已改。"
 
 
 def test_a_move_nobody_knows_is_refused_in_words(article, as_person):

@@ -154,6 +154,8 @@ def _two_tags() -> tuple[int, int]:
 
 def form_of(name: str, world: World) -> dict[str, Any]:
     """Return what is sent where an empty form would not even be looked at."""
+    if name.endswith("_schedule"):
+        return {"_move": "reschedule"}
     return {"id": _merged(name, world).pk} if name.endswith("_merge") else {}
 
 
@@ -171,6 +173,8 @@ def address_of(name: str, state: str, world: World) -> str:
         "admin:articles_article_beside": (article.pk, public.pk if article != public else world.articles["draft"].pk),
         "admin:articles_article_diff": (article.pk, 1),
         "admin:articles_collection_diff": (collection.pk, 1),
+        "admin:articles_article_notice": (article.pk, "withdraw"),
+        "admin:articles_collection_notice": (collection.pk, "withdraw"),
         "admin:articles_capture_raw": (world.records["articles_capture"].pk,),
         "admin:articles_event_export": ("csv",),
         "admin:articles_user_reset": (world.records["articles_user"].pk,),

@@ -1,10 +1,12 @@
 """Every cell of the table of moves: kind, state, move, role, own or another's words; against a table written by hand."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from articles.editorial import workflow
 from articles.editorial.workflow import MOVES, Refused
@@ -16,7 +18,11 @@ pytestmark = pytest.mark.django_db
 SIGNERS = ("初审", "复审", "终审")
 #: 无组: of the staff, in no group; 停用: was 终审; 超级: a superuser in no group; 越权: the same, with a reason.
 ROLES = ("只读", "见习", "编辑", "初审", "复审", "终审", "管理员", "无组", "停用", "超级", "越权")
-STATES = ("draft", "review 0", "review 1", "review 2", "review 3", "published", "revised", "withdrawn")
+#: again 3: published, changed and signed anew; expired: its end has come; to come: published for tomorrow.
+STATES = (
+    "draft", "review 0", "review 1", "review 2", "review 3", "published", "revised", "withdrawn", "again 3", "expired",
+    "to come",
+)  # fmt: skip
 
 ALL_EDITORS = {"编辑", *SIGNERS, "管理员", "超级", "越权"}
 GIVERS = {"复审", "终审", "管理员", "超级", "越权"}
@@ -41,11 +47,17 @@ MAY: dict[tuple[str, str], set[str]] = {
     ("send_back", "review 1"): {"复审"},
     ("send_back", "review 2"): {"终审"},
     ("send_back", "review 3"): {"终审"},
-    ("publish", "review 3"): PRESS,
-    ("correct", "published"): PRESS,
-    ("correct", "revised"): PRESS,
-    ("withdraw", "published"): PRESS,
-    ("withdraw", "revised"): PRESS,
+    **{(move, "again 3"): GIVERS for move in ("assign", "release")},
+    ("claim", "again 3"): PRESS,
+    ("recall", "again 3"): ALL_EDITORS,
+    ("send_back", "again 3"): {"终审"},
+    **{("publish", state): PRESS for state in ("review 3", "again 3", "expired")},
+    ("correct", "again 3"): PRESS,
+    **{("reschedule", state): PRESS for state in ("published", "revised", "again 3", "to come")},
+    ("cancel", "to come"): PRESS,
+    **{("embargo", state): {"见习", *ALL_EDITORS} for state in ("draft", *REVIEW, "expired", "to come")},
+    **{("withdraw", state): PRESS for state in ("published", "revised", "again 3", "expired", "to come")},
+    ("seal", "withdrawn"): PRESS,
     ("reopen", "withdrawn"): ALL_EDITORS,
 }
 #: The cells that one's own words take away: who changed the piece neither signs it nor takes it in hand to sign.
@@ -53,6 +65,12 @@ NOT_OWN = {
     *(("sign", f"review {n}", role) for n, role in enumerate(SIGNERS)),
     *(("claim", f"review {n}", role) for n, role in enumerate(SIGNERS)),
 }
+
+
+def ahead(**span: float) -> datetime:
+    return timezone.now() + timedelta(**span)
+
+
 ACTS: dict[str, Callable[[Any, User, str], object]] = {
     "claim": lambda piece, by, _why: workflow.claim(piece, by=by),
     "release": lambda piece, by, _why: workflow.release(piece, by=by),
@@ -63,6 +81,10 @@ ACTS: dict[str, Callable[[Any, User, str], object]] = {
     "send_back": lambda piece, by, _why: workflow.send_back(piece, by=by, note="请核对。"),
     "publish": lambda piece, by, _why: workflow.publish(piece, by=by),
     "correct": lambda piece, by, _why: workflow.correct(piece, by=by, text="改一字。"),
+    "reschedule": lambda piece, by, _why: workflow.reschedule(piece, by=by, at=ahead(days=2), until=ahead(days=9)),
+    "cancel": lambda piece, by, _why: workflow.cancel(piece, by=by),
+    "embargo": lambda piece, by, _why: workflow.embargo(piece, by=by, until=ahead(days=3)),
+    "seal": lambda piece, by, _why: workflow.seal(piece, by=by, text="封。"),
     "withdraw": lambda piece, by, _why: workflow.withdraw(piece, by=by, text="撤。"),
     "reopen": lambda piece, by, _why: workflow.reopen(piece, by=by),
 }
@@ -95,11 +117,15 @@ def new_piece(kind: str, by: User, colleagues: dict[str, User]) -> Any:
     return Collection.objects.get(pk=collection.pk)
 
 
-def publish(piece: Any, colleagues: dict[str, User]) -> None:
+def publish(piece: Any, colleagues: dict[str, User], at: datetime | None = None) -> None:
+    sign_all(piece, colleagues)
+    workflow.publish(piece, by=colleagues["终审"], at=at)
+
+
+def sign_all(piece: Any, colleagues: dict[str, User]) -> None:
     workflow.submit(piece, by=colleagues["编辑"])
     for role in SIGNERS:
         workflow.sign(piece, by=colleagues[role])
-    workflow.publish(piece, by=colleagues["终审"])
 
 
 def bring(kind: str, state: str, by: User, colleagues: dict[str, User]) -> Any:
@@ -110,13 +136,18 @@ def bring(kind: str, state: str, by: User, colleagues: dict[str, User]) -> Any:
         for role in SIGNERS[: int(state[-1])]:
             workflow.sign(piece, by=colleagues[role])
     elif state != "draft":
-        publish(piece, colleagues)
+        publish(piece, colleagues, ahead(days=1) if state == "to come" else None)
+    if state == "expired":
+        past = timezone.now() - timedelta(minutes=1)
+        piece.editions.update(live_from=past, live_until=past, expires_at=past, ended_by="expired")
     if state == "withdrawn":
         workflow.withdraw(piece, by=colleagues["终审"], text="撤。")
-    if state == "revised":
+    if state in ("revised", "again 3"):
         piece.title += "（再改）"
         piece.save()
         workflow.record(piece, by=by, reason="再改")
+    if state == "again 3":
+        sign_all(piece, colleagues)
     return piece
 
 
@@ -138,7 +169,11 @@ def can(piece: Any, move: str, by: User, role: str) -> bool:
 
 
 def state_of(piece: Any) -> tuple[object, ...]:
-    row = type(piece).objects.values_list("state", "version", "round", "assignee", "due_on").get(pk=piece.pk)
+    row = (
+        type(piece)
+        .objects.values_list("state", "version", "round", "assignee", "due_on", "embargo_until")
+        .get(pk=piece.pk)
+    )
     return (*row, piece.sign_offs.count(), piece.editions.count(), piece.notices.count(), piece.revisions.count())
 
 

@@ -222,14 +222,21 @@ def test_an_expired_edition_is_not_readable_after_a_newer_one(client: Client):
     assert client.get(first.get_edition_url()).status_code == 404
 
 
-def test_withdrawn_and_published_again_only_the_new_edition_is_readable(client: Client):
+@pytest.mark.parametrize(("reason", "answer"), [("request", 200), ("legal", 410), ("rights", 410)])
+def test_withdrawn_and_published_again_the_old_edition_is_read_behind_the_notice_or_not_at_all(
+    client: Client, reason, answer
+):
     article = make_article()
     first = publish(article, hours=-5)
-    withdraw(article)
+    withdraw(article, "撤下再查。", reason)
     again = publish(article, hours=0)
 
+    old = client.get(first.get_edition_url())
+
     assert client.get(again.get_absolute_url()).status_code == 200
-    assert client.get(first.get_edition_url()).status_code == 410
+    assert old.status_code == answer
+    assert "撤下再查。" in old.content.decode()
+    assert "noindex" in old.content.decode()
 
 
 def test_corrections_stand_beside_the_piece_once_their_time_has_come(client: Client):

@@ -106,16 +106,19 @@ def test_a_new_slug_not_yet_published_leads_to_the_live_one(client: Client):
     assert client.get("/collections/old/").status_code == 200
 
 
-def test_withdrawn_every_edition_is_gone(client: Client):
-    collection = make_collection(slug="gone")
-    publish_collection(collection, hours=-5)
-    publish_collection(collection, hours=-4)
-    withdraw(collection)
+@pytest.mark.parametrize(("reason", "answer"), [("fact", 200), ("legal", 410)])
+def test_withdrawn_its_editions_are_read_behind_the_notice_or_not_at_all(client: Client, reason, answer):
+    collection = make_collection(make_article(), slug="gone", introduction="先读引言。")
+    for hours in (-5, -4):
+        publish_collection(collection, hours=hours)
+    withdraw(collection, reason=reason)
 
-    for path in ("", "editions/1/", "editions/2/", "editions/9/"):
-        assert client.get(f"/collections/gone/{path}").status_code in (404, 410)
+    answers = [client.get(f"/collections/gone/editions/{n}/") for n in (1, 2, 9)]
+
+    assert [page.status_code for page in answers] == [answer, answer, 410]
+    assert all("来源要求撤下。" in page.content.decode() for page in answers)
+    assert ("先读引言。" in answers[0].content.decode()) == (answer == 200)
     assert client.get("/collections/gone/").status_code == 410
-    assert client.get("/collections/gone/editions/1/").status_code == 410
 
 
 def test_timeline_draws_ranges_and_needs_no_inline_style(client: Client):

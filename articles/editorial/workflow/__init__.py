@@ -6,13 +6,26 @@ Not for what is wrong with a text (`findings`), nor for how an edition is made (
 
 from articles.editorial.workflow.chain import Fault, check_chains, faults, sign_off_hash
 from articles.editorial.workflow.hand import assign, claim, release
-from articles.editorial.workflow.moves import correct, publish, recall, reopen, submit, withdraw
+from articles.editorial.workflow.moves import (
+    CORRECTING,
+    WITHDRAWING,
+    correct,
+    publish,
+    recall,
+    reopen,
+    seal,
+    submit,
+    withdraw,
+)
 from articles.editorial.workflow.revise import editing, record, record_import, record_rereading, snapshot_of
 from articles.editorial.workflow.sign import Standing, blocking, send_back, sign, standing
-from articles.editorial.workflow.table import MOVES, Move, Refused, allowed, refuse_stale
+from articles.editorial.workflow.table import MOVES, Move, Refused, allowed, has_right, not_from_here, refuse_stale
+from articles.editorial.workflow.timing import cancel, embargo, not_yet, open_edition, reschedule
 
 __all__ = [
+    "CORRECTING",
     "MOVES",
+    "WITHDRAWING",
     "Fault",
     "Move",
     "Refused",
@@ -20,11 +33,17 @@ __all__ = [
     "allowed",
     "assign",
     "blocking",
+    "cancel",
     "check_chains",
     "claim",
     "correct",
     "editing",
+    "embargo",
     "faults",
+    "has_right",
+    "not_from_here",
+    "not_yet",
+    "open_edition",
     "publish",
     "recall",
     "record",
@@ -33,6 +52,8 @@ __all__ = [
     "refuse_stale",
     "release",
     "reopen",
+    "reschedule",
+    "seal",
     "send_back",
     "sign",
     "sign_off_hash",

@@ -7,11 +7,18 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.editorial import freeze
+from articles.editorial import freeze, interval
+from articles.editorial.digest import digest, payload
 from articles.editorial.workflow.revise import record
 from articles.editorial.workflow.sign import against
-from articles.editorial.workflow.table import Refused, Target, finish, start
-from articles.models import Article, Collection, CollectionEdition, Edition, Notice, SiteVersion, User
+from articles.editorial.workflow.table import PUBLISHED, Refused, Target, finish, row_of, start
+from articles.editorial.workflow.timing import not_yet, said_of
+from articles.models import SEALING, Article, Collection, CollectionEdition, Edition, Notice, SiteVersion, User
+
+_R = Notice.Reason
+#: Why a piece may be corrected, and why withdrawn.
+CORRECTING: tuple[str, ...] = (_R.FACT, _R.NAME, _R.FIGURE, _R.WORDING, _R.CREDIT, _R.OTHER)
+WITHDRAWING: tuple[str, ...] = (_R.FACT, _R.REQUEST, _R.RIGHTS, _R.DUPLICATE, _R.LEGAL, _R.OTHER)
 
 
 @transaction.atomic
@@ -42,33 +49,109 @@ def publish(
 ) -> Edition | CollectionEdition:
     """Freeze the signed words as the next edition, live from `at` (now when None) to `until`.
 
-    Raises Refused naming every stage that has not signed and every finding that blocks.
+    What is published already goes out anew only where nothing of it is live or to come. Raises Refused naming every
+    stage that has not signed, every finding that blocks, and an embargo.
     """
     fresh = start(target, "publish", by, version)
+    standing = fresh.state == PUBLISHED and (fresh.live_edition or fresh.editions.scheduled().exists())
+    reasons = [_("这份文字已有在线或定时的版次，不必再发。")] if standing else []
+    return _make(target, fresh, "publish", by, at, until, reasons)
+
+
+@transaction.atomic
+def correct(
+    target: Article | Collection,
+    *,
+    by: User,
+    text: str,
+    reason: str = "",
+    at: datetime | None = None,
+    until: datetime | None = None,
+    version: int | None = None,
+) -> Notice:
+    """Publish the signed words as the next edition, with the public notice `text` of what it changes, dated as it comes.
+
+    Raises Refused as `publish` does, and where nothing is live that it could correct, or no word differs.
+    """
+    fresh = start(target, "correct", by, version, text)
+    live = fresh.live_edition
+    reasons = [] if live else [_("没有在线的版次，无从更正。")]
+    if live and live.digest == digest(payload(fresh)):
+        reasons.append(_("文字与在线的第 %(number)d 版相同，没有可更正的。") % {"number": live.number})
+    edition = _make(
+        target,
+        fresh,
+        "correct",
+        by,
+        at,
+        until,
+        [*reasons, *_unfit(reason, CORRECTING)],
+        note=text.strip(),
+        reason=reason,
+    )
+    return _notice(fresh, Notice.Kind.CORRECTION, by, text, reason, edition.live_from, edition.number)
+
+
+def _make(
+    target: Article | Collection,
+    fresh: Article | Collection,
+    move: str,
+    by: User,
+    at: datetime | None,
+    until: datetime | None,
+    against_it: list[str],
+    **said: str,
+) -> Edition | CollectionEdition:
+    """Freeze `fresh`, which is locked, as the next edition, unless something stands against it."""
     now = max(at or timezone.now(), timezone.now())
-    reasons = against(fresh, "publish")
+    reasons = [*against_it, *against(fresh, move), *not_yet(fresh, now)]
     if until is not None and until <= now:
         reasons.append(_("截止时间须在发布时间之后。"))
     if reasons:
         raise Refused(*reasons)
-    record(fresh, by=by, reason=_("发布"))
+    record(fresh, by=by, reason=str(row_of(move).label))
     number = fresh.revisions.order_by("-number").values_list("number", flat=True)[0]
     make: Any = freeze.make_edition if isinstance(fresh, Article) else freeze.make_collection_edition
     edition: Edition | CollectionEdition = make(fresh, by=by, now=now, until=until, revision_number=number)
-    finish(target, "publish", by, due_on=None, said=_when(edition))
+    finish(target, move, by, due_on=None, said={**said_of(edition), **said})
     return edition
 
 
 @transaction.atomic
-def withdraw(target: Target, *, by: User, text: str, version: int | None = None) -> Notice:
-    """Take every edition of `target` from the public, now and for good, and put the notice `text` in their place."""
+def withdraw(target: Target, *, by: User, text: str, reason: str = "", version: int | None = None) -> Notice:
+    """Take every edition of `target` from the public, now and for good, and put the notice `text` in their place.
+
+    Readers may still open the old editions behind the notice, unless nothing of the text may stay within reach (`SEALING`).
+    """
     fresh = start(target, "withdraw", by, version, text)
-    if not fresh.editions.exists():
-        raise Refused(_("从未发布过，无须撤稿。"))
+    reasons = [] if fresh.editions.exists() else [_("从未发布过，无须撤稿。")]
+    reasons += _unfit(reason, WITHDRAWING)
+    if reasons:
+        raise Refused(*reasons)
+    return _take_down(target, fresh, "withdraw", by, text, reason)
+
+
+@transaction.atomic
+def seal(
+    target: Target, *, by: User, text: str, reason: str = Notice.Reason.LEGAL, version: int | None = None
+) -> Notice:
+    """Put what was withdrawn out of reach for a legal reason: no edition is left to read, and the new notice alone stands."""
+    fresh = start(target, "seal", by, version, text)
+    if reason not in SEALING:
+        raise Refused(*_unfit(reason or "—", tuple(SEALING)))
+    if not interval.editions_of(fresh).behind_notice().exists():
+        raise Refused(_("没有还能读到的旧版，不必封存。"))
+    return _take_down(target, fresh, "seal", by, text, reason)
+
+
+def _take_down(
+    target: Article | Collection, fresh: Article | Collection, move: str, by: User, text: str, reason: str
+) -> Notice:
     now = timezone.now()
-    freeze.withdraw_editions(fresh, now)
-    finish(target, "withdraw", by, due_on=None, said={"note": text.strip()})
-    return _notice(fresh, Notice.Kind.WITHDRAWAL, by, text, now)
+    interval.withdraw(fresh, now, sealed=reason in SEALING)
+    SiteVersion.bump()
+    finish(target, move, by, due_on=None, said={"note": text.strip(), "reason": reason})
+    return _notice(fresh, Notice.Kind.WITHDRAWAL, by, text, reason, now)
 
 
 @transaction.atomic
@@ -79,29 +162,27 @@ def reopen(target: Target, *, by: User, version: int | None = None) -> Target:
     return target
 
 
-@transaction.atomic
-def correct(target: Article | Collection, *, by: User, text: str) -> Notice:
-    """Put a public, dated correction beside the live edition."""
-    fresh = start(target, "correct", by, None, text)
-    if fresh.live_edition is None:
-        raise Refused(_("没有在线的版次，无从更正。"))
-    SiteVersion.bump()
-    finish(target, "correct", by, said={"note": text.strip()})
-    return _notice(fresh, Notice.Kind.CORRECTION, by, text, timezone.now())
+def _unfit(reason: str, fitting: tuple[str, ...]) -> list[str]:
+    """Return why `reason` is none for such a notice; none need be given."""
+    return [] if not reason or reason in fitting else [_("没有“%(reason)s”这种原因。") % {"reason": reason}]
 
 
-def _when(edition: Edition | CollectionEdition) -> dict[str, Any]:  # Any: JSON
-    """Return what the log keeps of an edition: its number and when it is public."""
-    until = edition.live_until
-    return {
-        "edition": edition.number,
-        "from": edition.live_from.isoformat(),
-        "until": until.isoformat() if until else "",
-    }
-
-
-def _notice(target: Article | Collection, kind: str, by: User, text: str, now: datetime) -> Notice:
-    last = target.editions.order_by("-number").values_list("number", flat=True).first()
+def _notice(
+    target: Article | Collection,
+    kind: str,
+    by: User,
+    text: str,
+    reason: str,
+    at: datetime,
+    number: int | None = None,
+) -> Notice:
+    last = number or target.editions.order_by("-number").values_list("number", flat=True).first()
     return Notice.objects.create(
-        kind=kind, by=by, text=text.strip(), at=now, edition_number=last, **{target._meta.model_name or "": target}
+        kind=kind,
+        reason=reason,
+        by=by,
+        text=text.strip(),
+        at=at,
+        edition_number=last,
+        **{target._meta.model_name or "": target},
     )

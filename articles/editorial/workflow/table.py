@@ -51,15 +51,24 @@ MOVES: tuple[Move, ...] = (
         "send_back", gettext_lazy("退回并附意见"), (REVIEW,), DRAFT, "sign",
         asks=gettext_lazy("退回须写明意见。"), hands_on=True,
     ),
-    Move("publish", gettext_lazy("发布"), (REVIEW,), PUBLISHED, "publish", clean=True, signed=True, hands_on=True),
-    Move("revise", gettext_lazy("修订"), (PUBLISHED,), DRAFT, "change"),
     Move(
-        "correct", gettext_lazy("更正"), (DRAFT, REVIEW, PUBLISHED), None, "publish",
-        asks=gettext_lazy("更正须写明改了什么。"),
+        "publish", gettext_lazy("发布"), (REVIEW, PUBLISHED), PUBLISHED, "publish", clean=True, signed=True, hands_on=True,
     ),
+    Move(
+        "correct", gettext_lazy("更正"), (REVIEW,), PUBLISHED, "publish",
+        asks=gettext_lazy("更正须写明改了什么。"), clean=True, signed=True, hands_on=True,
+    ),
+    Move("reschedule", gettext_lazy("改期"), (DRAFT, REVIEW, PUBLISHED), None, "publish"),
+    Move("cancel", gettext_lazy("取消定时"), (DRAFT, REVIEW, PUBLISHED), None, "publish"),
+    Move("embargo", gettext_lazy("禁发"), (DRAFT, REVIEW, PUBLISHED), None, "change"),
+    Move("revise", gettext_lazy("修订"), (PUBLISHED,), DRAFT, "change"),
     Move(
         "withdraw", gettext_lazy("撤稿"), (DRAFT, REVIEW, PUBLISHED), WITHDRAWN, "withdraw",
         asks=gettext_lazy("撤稿须写明告读者的话。"), hands_on=True,
+    ),
+    Move(
+        "seal", gettext_lazy("封存"), (WITHDRAWN,), None, "withdraw",
+        asks=gettext_lazy("封存须写明告读者的话。"),
     ),
     Move("reopen", gettext_lazy("重新编辑"), (WITHDRAWN,), DRAFT, "submit"),
 )  # fmt: skip
@@ -72,8 +81,18 @@ def row_of(move: str) -> Move:
 
 def allowed(target: Article | Collection, move: str, by: User) -> bool:
     """Return whether `by` has the permission for `move` and `target` is in a state it starts from. No query but rights."""
-    row = _BY_NAME[move]
-    return target.state in row.origins and by.has_perm(f"articles.{row.permission}_{target._meta.model_name}")
+    return target.state in _BY_NAME[move].origins and has_right(target, move, by)
+
+
+def has_right(target: Article | Collection, move: str, by: User) -> bool:
+    """Return whether `by` has the permission for `move`, whatever the state. No query but rights."""
+    return by.is_active and by.has_perm(f"articles.{_BY_NAME[move].permission}_{target._meta.model_name}")
+
+
+def not_from_here(target: Article | Collection, move: str) -> str:
+    """Return in words that `move` does not start from the state of `target`."""
+    words = {"state": target.get_state_display(), "move": _BY_NAME[move].label}
+    return _("现在是“%(state)s”，不能“%(move)s”。") % words
 
 
 def refuse_stale(target: Article | Collection, version: int | None) -> None:
@@ -94,13 +113,10 @@ def start(target: Target, move: str, by: User, version: int | None, said: str = 
     fresh = locked(target)
     row = _BY_NAME[move]
     refuse_stale(fresh, version)
-    if not by.is_active or not by.has_perm(f"articles.{row.permission}_{fresh._meta.model_name}"):
+    if not has_right(fresh, move, by):
         raise Refused(_("您没有“%(move)s”的权限。") % {"move": row.label}, code="forbidden")
     if fresh.state not in row.origins:
-        raise Refused(
-            _("现在是“%(state)s”，不能“%(move)s”。") % {"state": fresh.get_state_display(), "move": row.label},
-            code="state",
-        )
+        raise Refused(not_from_here(fresh, move), code="state")
     if row.asks and not said.strip():
         raise Refused(str(row.asks))
     target.state = fresh.state  # the log says what stood, not what the caller had read

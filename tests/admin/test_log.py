@@ -103,7 +103,7 @@ def test_when_an_edition_is_public_is_said_in_the_house_s_time():
         kind="publish", detail={"from": "2026-11-26T19:06:28.732301+00:00", "note": "2026-11-26T19:06:28 见附件"}
     )
 
-    assert said_by(event) == "起 2026-11-27 03:06；意见 2026-11-26T19:06:28 见附件"
+    assert said_by(event) == "起 2026-11-27 03:06:28；意见 2026-11-26T19:06:28 见附件"
 
 
 def test_an_override_is_in_the_log_with_its_reason(people):

@@ -15,7 +15,9 @@ from django.test import Client
 
 from articles.editorial import workflow
 from articles.editorial.workflow import Refused
-from articles.models import Article, Edition, SignOff, User
+from articles.ingest import reader
+from articles.ingest.store import store
+from articles.models import Article, Batch, Edition, SignOff, User
 from tests.factories import make_complete_article, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=False)
@@ -89,7 +91,7 @@ def test_pairs_of_last_moves_make_one_transition() -> None:
     assert outcomes == [True] * len(outcomes)
 
 
-def test_readers_see_one_whole_edition_while_others_edit_and_publish() -> None:
+def test_readers_see_one_whole_edition_while_others_import_edit_and_publish() -> None:
     editor = make_user("编辑", ("编辑",))
     signers = [make_user(name, (name,)) for name in ("初审", "复审", "终审")]
     article = make_complete_article()
@@ -128,7 +130,20 @@ def test_readers_see_one_whole_edition_while_others_edit_and_publish() -> None:
             done.set()
         return seen
 
-    published, seen = pair(publish_all, read_all)
+    def import_all() -> int:
+        """Read captures while others publish: new ones, and the piece's own anew."""
+        for n in range(READS):
+            own = "另一件" if n % 2 else f"第{n}件"
+            content = f"界江早市{own}\n\n松川日报 2024年6月28日\n\n界江的早市，天不亮就开了。\n".encode()
+            store(
+                content, reader.read(content), name=b"1.txt", batch=Batch(how="race"), on_stored=workflow.record_import
+            )
+            if done.is_set():
+                break
+        return n
+
+    published, seen, imported = pair(publish_all, read_all, import_all)
 
     assert isinstance(published, int) and published > 1
+    assert isinstance(imported, int) and imported > 1
     assert isinstance(seen, list) and [words for words in seen if len(words) != 1 or "yy" in str(words)] == []

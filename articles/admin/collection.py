@@ -22,8 +22,10 @@ from articles.admin.order import (
     SectionFormSet,
     renumber,
 )
+from articles.admin.panel import LEVELS
 from articles.admin.record import headline_of
 from articles.admin.reviewed import ReviewedAdmin
+from articles.editorial.collected import collection_findings
 from articles.models import Collection, Placement, Section
 
 
@@ -123,6 +125,7 @@ class CollectionAdmin(SortableAdminBase, ReviewedAdmin):  # type: ignore[misc]  
         return {
             **super().panels(request, row, typed),
             "warnings": warnings(row),
+            "lint": [(LEVELS[found.level], place.where, found) for place, found in collection_findings(row)],
             "proposals": proposals(row),
             "sections": list(row.sections.all()),
             "jumps": [

@@ -103,5 +103,5 @@ def test_the_queries_of_one_more_article_do_not_depend_on_its_people(django_asse
     for _ in range(4):
         make_complete_article(people=people)
 
-    with django_assert_max_num_queries(6 + 4):
+    with django_assert_max_num_queries(7 + 2 * 4):
         run()

@@ -1,4 +1,4 @@
-"""A topic on an article that is older than the topic's term: background, not a member (`Topic.since`)."""
+"""A term that is older than itself: a topic on an article from before its term (`Topic.since`), or any such term in the text."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,32 +8,46 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Topic, TopicTerm
 from articles.text.dates import read_date
 from articles.text.finding import Finding, find
+from articles.text.script import to_simplified
 
 CODE = "term-before-since"
 FIELDS = ("title", "subtitle", "standfirst", "body")
 
 
 def check(article: Article) -> Iterable[Finding]:
-    """Yield one finding a topic that came after the article. One query, and only where there is such a topic.
+    """Yield one finding a topic that came after the article and is on it, or whose terms its text holds. One query.
 
-    Where the text itself holds the term, one of the two dates is wrong: that needs a reason.
+    Where the text itself holds the term, one of the two dates is wrong: that needs a reason. A topic that is only on the
+    article is noted as background.
     """
     if not article.pk or not article.dated_until:
         return
-    early = {topic.pk: topic for topic in article.topics.all() if _is_before(article.dated_until, topic.since)}
-    if not early:
-        return
-    forms: dict[int, list[str]] = {pk: [topic.name] for pk, topic in early.items()}
-    for term in TopicTerm.objects.filter(topic__in=early).exclude(kind=TopicTerm.Kind.AVOIDED):
-        forms[term.topic_id].append(term.form)
-    for pk, topic in early.items():
-        yield _finding(article, topic, forms[pk])
+    own = {topic.pk for topic in article.topics.all()}
+    texts = {field: _folded(getattr(article, field)) for field in FIELDS}
+    for pk, name, since, forms in _later(article.dated_until):
+        values = {"topic": name, "since": since, "date": article.date}
+        found = _standing(article, texts, forms, values)
+        if found is None and pk in own:
+            message = _("文章日期 %(date)s 早于“%(topic)s”这一提法的始见 %(since)s，归入这个主题只宜作背景。")
+            found = find(CODE, "note", "topics", name, len(name), len(name), message % values)
+        if found is not None:
+            yield found
 
 
-def _finding(article: Article, topic: Topic, forms: list[str]) -> Finding:
-    values = {"topic": topic.name, "since": topic.since, "date": article.date}
-    for field in FIELDS:
-        text: str = getattr(article, field)
+def _later(until: datetime) -> list[tuple[int, str, str, set[str]]]:
+    """Return key, name, first date and folded forms of every topic whose term came up after `until`. One query."""
+    rows = Topic.objects.exclude(since="").order_by("pk")
+    topics: dict[int, tuple[int, str, str, set[str]]] = {}
+    for pk, name, since, form, kind in rows.values_list("pk", "name", "since", "terms__form", "terms__kind"):
+        forms = topics.setdefault(pk, (pk, name, since, {to_simplified(name)}))[3]
+        if form and kind != TopicTerm.Kind.AVOIDED:
+            forms.add(to_simplified(form))
+    return [topic for topic in topics.values() if _is_before(until, topic[2])]
+
+
+def _standing(article: Article, texts: dict[str, str], forms: set[str], values: dict[str, str]) -> Finding | None:
+    """Return the finding on the first of `forms` in the text, the longest where several begin there; None where none stands."""
+    for field, text in texts.items():
         places = [(text.find(form), -len(form)) for form in forms if form in text]
         if places:
             start, size = min(places)
@@ -41,9 +55,14 @@ def _finding(article: Article, topic: Topic, forms: list[str]) -> Finding:
                 "文章日期 %(date)s 早于“%(topic)s”这一提法的始见 %(since)s，文中却用了它。"
                 "请核对文章日期和原文；都无误，改主题档案的“始见”。"
             )
-            return find(CODE, "reason", field, text, start, start - size, message % values)
-    message = _("文章日期 %(date)s 早于“%(topic)s”这一提法的始见 %(since)s，归入这个主题只宜作背景。")
-    return find(CODE, "note", "topics", topic.name, len(topic.name), len(topic.name), message % values)
+            return find(CODE, "reason", field, getattr(article, field), start, start - size, message % values)
+    return None
+
+
+def _folded(text: str) -> str:
+    """Return `text` in Simplified, as it is where that would move its characters."""
+    folded = to_simplified(text)
+    return folded if len(folded) == len(text) else text
 
 
 def _is_before(until: datetime, since: str) -> bool:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.editorial.collected import collection_findings
 from articles.editorial.digest import digest, payload
 from articles.editorial.findings import open_findings
 from articles.editorial.workflow.chain import sign_off_hash
@@ -88,15 +89,18 @@ def blocking(target: Article | Collection) -> list[str]:
     """Return why `target` may not be signed or published now, in an editor's words; empty where nothing stands against."""
     if isinstance(target, Article):
         return [finding.message for finding in open_findings(target) if finding.level in ("block", "reason")]
+    wrong = [
+        f"{place.where}：{found.message}" for place, found in collection_findings(target) if found.level == "block"
+    ]
     placements = list(target.placements.all())
     if not placements:
-        return [_("专题里还没有文章。")]
+        return [_("专题里还没有文章。"), *wrong]
     live = set(
         Edition.objects.live()
         .filter(article__in=[p.article_id for p in placements])
         .values_list("article_id", flat=True)
     )
-    return [] if live else [_("专题里没有一篇文章已经发布。")]
+    return wrong if live else [_("专题里没有一篇文章已经发布。"), *wrong]
 
 
 def not_entitled(target: Article | Collection, stage: Stage, by: User) -> list[str]:

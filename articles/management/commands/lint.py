@@ -10,8 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from articles.editorial.collected import collection_findings
 from articles.editorial.findings import open_findings
-from articles.models import Article
+from articles.models import Article, Collection
 from articles.text.finding import Finding
 
 #: The levels, worst first; `--level` shows one and those before it.
@@ -40,6 +41,11 @@ class Command(BaseCommand):
                 totals[finding.level] += 1
                 if finding.level in shown:
                     self.stdout.write(_json(article, finding) if options["json"] else _line(article, finding))
+        for collection in _collections(options["article"]):
+            for _place, finding in collection_findings(collection):
+                totals[finding.level] += 1
+                if finding.level in shown:
+                    self.stdout.write(_json(collection, finding) if options["json"] else _line(collection, finding))
         if not options["json"]:
             self.stdout.write(
                 _("共 %(checked)s 篇：block %(block)s，reason %(reason)s，note %(note)s")
@@ -63,12 +69,21 @@ def _articles(ids: list[int]) -> QuerySet[Article]:
     return articles.select_related("reading").with_people().prefetch_related("topics", "links")
 
 
-def _line(article: Article, finding: Finding) -> str:
+def _collections(ids: list[int]) -> QuerySet[Collection]:
+    """Return the collections to look at: all that are not withdrawn, none where articles are named."""
+    rows = Collection.objects.exclude(state=Collection.State.WITHDRAWN).order_by("pk")
+    return rows.none() if ids else rows
+
+
+def _line(article: Article | Collection, finding: Finding) -> str:
     place = f"{finding.field}:{finding.start}-{finding.end}"
     fix = _("（改为“%(fix)s”）") % {"fix": finding.fix} if finding.fix else ""
     text = " ".join(f"{finding.message}{fix}".split())
-    return f"{article.pk} {finding.level} {finding.code} {place} {text}"
+    kind = "" if isinstance(article, Article) else "collection "
+    return f"{kind}{article.pk} {finding.level} {finding.code} {place} {text}"
 
 
-def _json(article: Article, finding: Finding) -> str:
-    return json.dumps({"article": article.pk, "key": finding.key, **asdict(finding)}, ensure_ascii=False)
+def _json(article: Article | Collection, finding: Finding) -> str:
+    return json.dumps(
+        {str(article._meta.model_name): article.pk, "key": finding.key, **asdict(finding)}, ensure_ascii=False
+    )

@@ -42,10 +42,27 @@ def test_a_topic_without_a_first_date_is_left_alone():
     assert list(check(under(make_topic(name="冰雪经济"), date="1999", body="冰雪经济。"))) == []
 
 
-def test_the_topics_of_others_do_not_count():
+@pytest.mark.parametrize("body", ["要发展新质生产力。", "要發展新質生產力。"])
+def test_a_term_in_the_text_counts_whether_or_not_its_topic_is_on_the_article(body):
     make_topic(name="新质生产力", since="2023-09")
 
-    assert list(check(make_article(date="2022", body="要发展新质生产力。"))) == []
+    (finding,) = check(make_article(date="2022", body=body))
+
+    assert (finding.level, finding.start, finding.end) == ("reason", 3, 8)
+
+
+def test_a_topic_on_other_articles_whose_term_is_not_in_the_text_is_left_alone():
+    under(make_topic(name="新质生产力", since="2023-09"), date="2024", body="另一篇。")
+
+    assert list(check(make_article(date="2022", body="要抓好经济建设。"))) == []
+
+
+def test_a_term_not_to_be_used_and_one_without_a_first_date_are_left_alone():
+    topic = make_topic(name="新质生产力", since="2023-09")
+    topic.terms.create(form="先进生产力", kind="avoided")
+    make_topic(name="冰雪经济")
+
+    assert list(check(make_article(date="1999", body="先进生产力和冰雪经济。"))) == []
 
 
 def test_any_number_of_topics_costs_one_query(django_assert_num_queries):

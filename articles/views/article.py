@@ -124,7 +124,7 @@ def _page(
         "tags": _tags(shown, content["tags"]),
         "collections": _collections(shown.article_id, now),
         "related": _related(shown, now),
-        "told": tell(notices, [*others, shown]),
+        "told": tell(notices, others, shown),
         "earlier": others,
         "citation": cite(content, publisher.kind if publisher else "", shown.original_url or url, cited),
         "linked_data": describe_article(shown, content, url, notices, withdrawn=shown.is_withdrawn),

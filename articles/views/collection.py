@@ -158,7 +158,7 @@ def _page(
         "last": dated[-1] if len(dated) > 1 else None,
         "timelines": _timelines(pieces, [topic for topic, _n in topics]),
         "by_date": sorted(pieces, key=_when),
-        "told": tell(notices, [*others, shown]),
+        "told": tell(notices, others, shown),
         "earlier": others,
         "linked_data": describe_collection(shown, url, parts_of, notices),
         "canonical_path": live.get_absolute_url() if live else shown.get_edition_url(),

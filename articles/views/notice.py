@@ -27,12 +27,14 @@ class Told:
     before: Any  # Any: an edition of either kind, or None
 
 
-def tell(notices: Iterable[Notice], editions: Sequence[Any]) -> list[Told]:
-    """Return the notices with the edition of `editions` that each one's own replaced."""
+def tell(notices: Iterable[Notice], others: Sequence[Any], shown: Any) -> list[Told]:
+    """Return the notices with the edition that each one's own replaced, where it is another than the one `shown`."""
     found = []
     for notice in notices:
-        before = [e for e in editions if not notice.is_withdrawal and e.number < (notice.edition_number or 0)]
-        found.append(Told(notice, max(before, key=lambda edition: edition.number, default=None)))
+        number = 0 if notice.is_withdrawal else notice.edition_number or 0
+        before = [edition for edition in (*others, shown) if edition.number < number]
+        last = max(before, key=lambda edition: edition.number, default=None)
+        found.append(Told(notice, None if last is shown else last))
     return found
 
 

@@ -149,9 +149,12 @@ def test_an_article_goes_through_three_hands_to_the_reader_and_is_withdrawn(pers
     assert reader.open(public).status == 200
     expect(reader.page.locator("h1")).to_have_text(READY)
 
-    final.page.locator(".desk-bar summary", has_text="撤稿").click()
-    final.page.locator("[name=notice]").fill("来源有误，本站撤下此稿。")
-    press(final, "withdraw")
+    final.page.locator(".desk-bar").get_by_role("link", name="撤稿").click()
+    final.page.get_by_label("原因").select_option("fact")
+    final.page.get_by_label("告读者").fill("来源有误，本站撤下此稿。")
+    final.page.get_by_role("button", name="看读者会看到什么").press("Enter")
+    final.page.get_by_role("button", name="确认，撤稿").press("Enter")
+    expect(final.page.locator(".messagelist")).to_contain_text("已撤下")
     reader.look(390, "dark")
     assert reader.open(public).status == 410
     expect(reader.page.locator("main")).to_contain_text("来源有误，本站撤下此稿。")

@@ -1,5 +1,6 @@
 """A page of the browser under watch: what its policy forbids, what its console says, what it fetches and from where."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,11 @@ class Watched:
         """Make the window `width` wide, and prefer a light or dark page."""
         self.page.set_viewport_size({"width": width, "height": 900})
         self.page.emulate_media(color_scheme=scheme)
+
+    def picture(self, name: str) -> None:
+        """Keep a picture of the whole page, where the environment names a folder for pictures."""
+        if folder := os.environ.get("NEWSROOM_PICTURES"):
+            self.page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
 
     def measured(self) -> dict[str, list[str]]:
         """Return the parts too wide for the window, cut off, and squeezed into a column of single characters."""

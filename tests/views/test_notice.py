@@ -58,6 +58,7 @@ def test_the_edition_before_tells_of_the_correction_too_and_is_still_as_it_was(c
 
     assert "产量是三成。" in page
     assert "产量是两成，原误作三成。" in page
+    assert "更正前的第 1 版" not in page
     assert "读现行的第 2 版" in page
 
 

@@ -1,9 +1,26 @@
-"""A mark for long tests whose answer no database changes: pure rules, and how pages look. The run on SQLite has them."""
+"""What runs with SQLite alone, as no database changes its answer: tests that ask for none, and those marked `once`."""
 
 import os
+from pathlib import Path
 
 import pytest
 
-once = pytest.mark.skipif(
-    os.environ.get("DATABASE_URL", "").startswith("postgres"), reason="no database changes it: the run on SQLite has it"
-)
+#: With DATABASE_URL the suite runs on that database only; elsewhere this is the run that has every test.
+IS_SECOND_RUN = os.environ.get("DATABASE_URL", "").startswith("postgres")
+#: For long tests that ask for a database and do not depend on which: how pages look, what rules find.
+once = pytest.mark.skipif(IS_SECOND_RUN, reason="no database changes it: the run on SQLite has it")
+
+#: Here tests start programs that use the database of the run, and do not ask for it themselves.
+_PROGRAMS = ("browser", "management")
+_TESTS = Path(__file__).parent
+_FIXTURES = frozenset({"db", "transactional_db", "live_server"})
+
+
+def asks_for_a_database(item: pytest.Item) -> bool:
+    """Return whether a test uses the database of the run, itself or by a program that it starts."""
+    place = item.path.relative_to(_TESTS).parts if item.path.is_relative_to(_TESTS) else ()
+    if place[:1] and place[0] in _PROGRAMS:
+        return True
+    return item.get_closest_marker("django_db") is not None or not _FIXTURES.isdisjoint(
+        getattr(item, "fixturenames", ())
+    )

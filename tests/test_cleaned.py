@@ -14,10 +14,12 @@ from articles.editorial.findings import open_findings
 from articles.editorial.workflow import Refused
 from articles.models import Article, Attribution, Contribution, Source, User
 from tests.factories import make_user
+from tests.once import once
 
 REAL = Path(__file__).resolve().parents[2] / "shared" / "seeds"
 
 pytestmark = [
+    once,
     pytest.mark.django_db,
     pytest.mark.skipif(
         not REAL.is_dir() and not os.environ.get("CI"), reason="the real captures are not beside the project"

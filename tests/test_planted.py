@@ -13,6 +13,9 @@ from django.db import transaction
 from articles.editorial.lint import CHECKS
 from articles.models import Article, ArticleLink, Attribution, Contribution
 from tests.factories import make_article, make_topic, make_user
+from tests.once import once
+
+pytestmark = once
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL = ROOT.parent / "shared" / "seeds"

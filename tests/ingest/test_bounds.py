@@ -10,9 +10,7 @@ import pytest
 
 from articles.ingest import genre, reader
 from articles.ingest.records import NotACapture, NotReadable
-from tests.once import once
 
-pytestmark = once
 _SENTENCE = "改革开放以来某地各项事业不断发展"
 _HEAD = f"某地举行会议\n\n2024-06-28 某河日报\n\n{_SENTENCE}，{_SENTENCE}。\n"
 _PAGE = f"<html><body><p>{_SENTENCE}，{_SENTENCE}。</p>"

@@ -32,13 +32,13 @@ class PressPages(HistoryPages):
             else:
                 return HttpResponseRedirect(request.path)
         editions = target.editions.defer("payload").select_related("published_by")
-        coming = editions.scheduled().order_by("-live_from").first()
+        coming, live = editions.scheduled().order_by("-live_from").first(), editions.live().first()
         shown = {
             "form": form,
             "may": may if target.state != "withdrawn" else (),
-            "standing": standing_of(target),
+            "standing": standing_of(target, coming or live),
             "coming": coming,
-            "live": editions.live().first(),
+            "live": live,
             "editions": editions.order_by("-number"),
             "moments": [(event, said_by(event)) for event in _told_of(target)],
         }

@@ -162,14 +162,15 @@ class ReviewedAdmin(PressPages, PreviewPages):
     def panels(self, request: HttpRequest, row: Any, typed: Mapping[str, str]) -> dict[str, Any]:
         """Return what the page shows beside the form."""
         standing, live = workflow.standing(row), row.live_edition
+        coming = row.editions.scheduled().defer("payload").order_by("-live_from").first()
         return {
             "row": row,
-            "bar": make_bar(row, standing, self._user(request), bool(live or row.editions.scheduled().exists())),
+            "bar": make_bar(row, standing, self._user(request), bool(live or coming)),
             "review": review_of(row, standing),
             "revisions": row.revisions.select_related("by").defer("packed")[:8],
             "editions": row.editions.defer("payload")[:5],
             "live": live,
-            "public_time": standing_of(row),
+            "public_time": standing_of(row, coming or live),
             "may_change": self.has_change_permission(request, row),
             "show_save_and_add_another": False,
         }

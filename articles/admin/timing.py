@@ -59,9 +59,11 @@ def initial_of(target: Target) -> dict[str, Any]:
     }
 
 
-def standing_of(target: Target) -> str:
-    """Return in words when the piece is, was or will be public; empty where it never was published. Two queries at most."""
-    edition = workflow.open_edition(target)
+def standing_of(target: Target, edition: Any) -> str:
+    """Return in words when the piece is, was or will be public; empty where it never was published.
+
+    `edition` is the last to come, else the live one, or None. Any: of either kind.
+    """
     held = target.embargo_until
     words = [_("禁发至 %(until)s") % {"until": shown(held)}] if held and held > timezone.now() else []
     if edition is not None:

@@ -62,7 +62,7 @@ class RowForm(OpenedForm):
         return bool(self.changed_words)
 
     def _refuse_stale(self) -> None:
-        if self.instance.pk in self.clashes:
+        if self.instance.pk in self.clashes and self.has_changed():
             raise ValidationError(self.clashes[self.instance.pk], "stale")
         if self.cleaned_data.get("opened_version") != self.instance.version:
             raise ValidationError(_("这一行没有版本号或版本不符，未保存。请重新打开列表。"), "version")
@@ -127,7 +127,7 @@ class BulkAdmin(ReviewedAdmin):
         clashes = {}
         for row in rows.order_by("pk"):
             prefix = f"form-{numbers[str(row.pk)]}-"
-            clash = _meet_row(data, prefix, row)
+            clash = workflow.closed(row, self._user(request)) or _meet_row(data, prefix, row)
             if clash:
                 clashes[row.pk] = clash
         request.POST = data  # type: ignore[assignment]  # a copy is as good

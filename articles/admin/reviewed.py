@@ -40,6 +40,10 @@ class ReviewedAdmin(PressPages, PreviewPages):
         form.may_add_tags = request.user.has_perm("articles.add_tag")
         return form
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Return whether the person may change the words, in the state the record is in."""
+        return super().has_change_permission(request, obj) and not (obj and workflow.closed(obj, self._user(request)))
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return not (obj and obj.editions.exists()) and super().has_delete_permission(request, obj)
 

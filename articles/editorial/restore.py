@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.editorial.workflow import Refused, record, refuse_stale
+from articles.editorial.workflow import Refused, closed, record, refuse_stale
 from articles.models import (
     Article,
     ArticleLink,
@@ -33,13 +33,15 @@ Content = dict[str, Any]  # Any: JSON
 def restore(target: Article | Collection, number: int, *, by: User, version: int | None = None) -> tuple[str, ...]:
     """Make the working copy what it was in revision `number`; one new revision. Returns what could not come back.
 
-    Raises Refused where `by` may not change it, `version` is not the one that stands, there is no such revision, or
+    Raises Refused where `by` may not change it (in its state), `version` is not the one that stands, there is no such revision, or
     nothing differs.
     """
     if not by.has_perm(f"articles.change_{target._meta.model_name}"):
         raise Refused(_("您没有修改的权限。"), code="forbidden")
     fresh: Any = type(target)._default_manager.select_for_update().get(pk=target.pk)
     refuse_stale(fresh, version)
+    if why := closed(fresh, by):
+        raise Refused(why, code="closed")
     revision = fresh.revisions.filter(number=number).first()
     if revision is None:
         raise Refused(_("没有第 %(number)d 次修订。") % {"number": number})

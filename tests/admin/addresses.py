@@ -178,6 +178,12 @@ BY_STATE: dict[tuple[str, str], Row] = {
         for state in ("published", "scheduled", "withdrawn")  # readers have, had or will have an edition
     },
     **{
+        (f"admin:articles_{name}_{page}", state): Row(NOBODY if page == "here" else ALL, who, METHOD if page == "here" else NO)
+        for name in ("article", "collection")
+        for page in ("change", "diff", "here")  # words are changed by editors alone, and of what is withdrawn by nobody
+        for state, who in (("review", EDITORS), ("published", EDITORS), ("scheduled", EDITORS), ("withdrawn", NOBODY))
+    },
+    **{
         (address, state): public(NONE)
         for address in ("articles:article_by_id", "articles:article", "articles:edition", "articles:collection",
                         "articles:collection_edition", "articles:collection_feed")

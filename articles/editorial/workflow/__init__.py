@@ -19,7 +19,16 @@ from articles.editorial.workflow.moves import (
 )
 from articles.editorial.workflow.revise import editing, record, record_import, record_rereading, snapshot_of
 from articles.editorial.workflow.sign import Standing, blocking, send_back, sign, standing
-from articles.editorial.workflow.table import MOVES, Move, Refused, allowed, has_right, not_from_here, refuse_stale
+from articles.editorial.workflow.table import (
+    MOVES,
+    Move,
+    Refused,
+    allowed,
+    closed,
+    has_right,
+    not_from_here,
+    refuse_stale,
+)
 from articles.editorial.workflow.timing import cancel, embargo, not_yet, open_edition, reschedule
 
 __all__ = [
@@ -36,6 +45,7 @@ __all__ = [
     "cancel",
     "check_chains",
     "claim",
+    "closed",
     "correct",
     "editing",
     "embargo",

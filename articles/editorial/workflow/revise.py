@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from articles.editorial.digest import Lists, article_payload, collection_payload, digest, lists_of, lists_of_all
-from articles.editorial.workflow.table import PUBLISHED, finish, locked, refuse_stale, write
+from articles.editorial.workflow.table import PUBLISHED, Refused, closed, finish, locked, refuse_stale, write
 from articles.models import Article, Collection, CollectionRevision, Revision, User
 
 Snapshot = dict[str, dict[str, Any]]  # Any: JSON
@@ -20,11 +20,14 @@ IMPORTED = "导入"
 def editing(article_pk: int, *, by: User | None, reason: str, version: int | None = None) -> Iterator[Article]:
     """Lock an article, let the block change it, and record one revision if anything changed.
 
-    Raises Refused (code `stale`) where `version` is not the one that stands: nothing has been written then.
+    Raises Refused where `version` is not the one that stands (code `stale`), or `by` may not change words in its state
+    (code `closed`): nothing has been written then.
     """
     with transaction.atomic():
         article = locked(Article.objects.get(pk=article_pk))
         refuse_stale(article, version)
+        if by is not None and (why := closed(article, by)):
+            raise Refused(why, code="closed")
         yield article
         record(article, by=by, reason=reason)
 

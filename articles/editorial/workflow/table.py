@@ -95,6 +95,19 @@ def not_from_here(target: Article | Collection, move: str) -> str:
     return _("现在是“%(state)s”，不能“%(move)s”。") % words
 
 
+def closed(target: Article | Collection, by: User) -> str:
+    """Return in words why nobody, or not `by`, changes the words of `target` in its state; empty where they may.
+
+    A withdrawn text is taken up again first. What is in review or published is changed only by those who could send
+    the change to review: it takes signatures away.
+    """
+    if target.state == WITHDRAWN:
+        return _("已撤稿的不能改动；请先“重新编辑”。")
+    if target.state != DRAFT and not by.has_perm(f"articles.submit_{target._meta.model_name}"):
+        return _("在审或已发布的，只有能送审的人才能改动。")
+    return ""
+
+
 def refuse_stale(target: Article | Collection, version: int | None) -> None:
     """Raise Refused (code `stale`) where `version` is known and another one stands."""
     if version is not None and target.version != version:

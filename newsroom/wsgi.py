@@ -11,4 +11,4 @@ if settings.PAGE_CACHE:
     from newsroom.pagecache import PageCache  # models can be imported only now
     from newsroom.urls import DESK_PREFIXES
 
-    application = PageCache(application, (*DESK_PREFIXES, settings.STATIC_URL, "/healthz"))  # type: ignore[assignment]
+    application = PageCache(application, (*DESK_PREFIXES, settings.STATIC_URL, "/healthz", "/preview/"))  # type: ignore[assignment]

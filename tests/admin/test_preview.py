@@ -4,12 +4,14 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
-from django.test import Client
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.editorial import workflow
 from articles.models import Article, Event, PreviewLink, User
+from newsroom.pagecache import PageCache
 from tests.factories import make_article, make_collection, make_complete_article, make_user
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +159,16 @@ def test_the_page_from_outside_leads_nowhere_but_to_itself(article):
     links = [part.split('"')[0] for part in html.split('href="')[1:]]
     assert [link for link in links if not link.startswith(("/static/", "?in="))] == []
     assert "<script" not in html and "<form" not in html
+
+
+def test_the_page_cache_keeps_no_preview(article):
+    link, kept = link_to(article), PageCache(WSGIHandler())
+
+    for _n in range(2):
+        list(kept(RequestFactory().get(link.address()).environ, lambda *_said: None))
+
+    link.refresh_from_db()
+    assert (link.views, kept._pages) == (2, {})
 
 
 def test_each_look_is_counted_and_a_head_is_none(article):

@@ -51,20 +51,26 @@ class MergedSaving(DeskAdmin):
     ) -> Any:
         """Hold the record while a form is saved onto it, and bring in what was saved since the form was opened.
 
-        A record that is merged into another at this very moment fails the save; the second time it is led on.
+        Where a record that the form names is merged into another while it is saved, it is saved once more, led on.
         """
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
-        posted = request.POST
+        posted, led = request.POST, led_on(request.POST)
         try:
-            return self._held(request, object_id, form_url, extra_context)
+            answer = self._held(request, led, object_id, form_url, extra_context)
         except IntegrityError:
-            request.POST = posted
-            return self._held(request, object_id, form_url, extra_context)
+            again = led_on(posted)
+            if again == led:
+                raise
+            return self._held(request, again, object_id, form_url, extra_context)
+        again = led_on(posted) if answer.status_code == 200 else led
+        return answer if again == led else self._held(request, again, object_id, form_url, extra_context)
 
-    def _held(self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: Any) -> Any:
+    def _held(
+        self, request: HttpRequest, form: QueryDict, object_id: str | None, form_url: str, extra_context: Any
+    ) -> Any:
+        request.POST = form  # type: ignore[assignment]  # a copy is as good
         with transaction.atomic():
-            request.POST = led_on(request.POST)  # type: ignore[assignment]  # a copy is as good
             if _is_draft(request) or not (object_id or "").isdecimal():
                 return super().changeform_view(request, object_id, form_url, extra_context)
             row = self.model._default_manager.select_for_update().filter(pk=object_id).first()

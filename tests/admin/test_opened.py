@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core import signing
 from django.urls import reverse
 
 from articles.editorial import merge
@@ -241,8 +242,6 @@ def test_groups_and_stages_too(as_person):
 
 
 def test_the_token_does_not_show_a_password(as_person, people):
-    from django.core import signing
-
     page = as_person("管理员").get(page_of(people["编辑"]))
 
     held = signing.loads(page.context["opened_state"], salt=f"opened articles.user {people['编辑'].pk}")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from articles.ingest import framed, masthead, page
+from articles.ingest.headings import LONGEST_HEADING
 from articles.ingest.held import Inner
 from articles.ingest.masthead import CUT
 from articles.ingest.records import Draft, Kind, NotACapture, NotReadable, Piece
@@ -220,7 +221,7 @@ def _is_bold_heading(run: Run) -> bool:
     folded = run.line.folded
     return (
         run.bold
-        and len(folded) <= page.LONGEST_HEADING
+        and len(folded) <= LONGEST_HEADING
         and line_kind.classify(folded) == "short"
         and not folded.endswith(line_kind.STOPS)
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from articles.text import names
 from articles.text.lines import narrow
 from articles.text.names import Name
+from articles.text.roles import ROLE_OF, SUFFIXES, WORDS
 
 #: A byline longer than this is a sentence.
 LONGEST = 160
@@ -22,12 +23,17 @@ OUTLET = (
 _OWN = r"本报|本网|本台|本刊|本社|本站"
 _OWNS = re.compile(_OWN)
 _MODS = rf"(?:{_OWN}|全媒体|融媒体|融媒|新媒体|见习|实习|特派|特约|首席|高级|资深|驻[\u4e00-\u9fff]{{2,6}}?|新闻|文字|摄影|摄像|网络|值班|责任|执行|栏目|版面)"
+#: A label left without its value.
+_LABELS = ("文章作者", "文章编辑", "本文作者", "原文作者", "全文")
+#: The numbers of their units behind names, as journals print them: 某某1，某某2*
+_NOTED = re.compile(r"[\u4e00-\u9fff·]{2,6}\s?[\d,*]{1,4}(?:[,，、;；\s]{1,3}[\u4e00-\u9fff·]{2,6}\s?[\d,*]{0,4}){0,9}")
+_NOTE = re.compile(r"[\d*]{1,3}(?:,[\d*]){0,2}")
 _BEFORE = r"(?<![\u4e00-\u9fffA-Za-z])"
 _AFTER = r"(?=[\s:/丨|、。)\]】]|$)"
 _HEAD = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,8}}/(?=[\u4e00-\u9fff]{{2,14}}(?:{OUTLET})))?(?:《(?P<quoted>[^《》\n]{{2,20}})》|(?P<outlet>[\u4e00-\u9fff]{{1,14}}?(?:{OUTLET}))(?:\s?/\s?(?=记者))?)?(?P<mods>{_MODS}{{0,4}})"
     r"(?P<role>记者|实习生|采访者|采访人|采访|受访人|受访者|访谈嘉宾|嘉宾|(?:口述人?|讲述人?|记录人?)(?=\s?[:/丨|])|通讯员|报道员|作者|撰稿人|撰稿|撰文|执笔|采写|评论员|编辑|责编|主编|编审|翻译|编译|译者|主持人|主持|摄影报道|摄影|摄像|"
-    rf"图文|供图|供稿|整理|参与采写|参与报道|报道|策划|校对|审核|终审|监制|{_BEFORE}(?:文字|图片|文|图|译){_AFTER}|文(?=/图)|摄{_AFTER})"
+    rf"图文|供图|供稿|整理|参与采写|参与报道|报道|策划|校对|审核|终审|监制|{_BEFORE}(?:文字|图片|文|图|译){_AFTER}|文(?=/图)|图(?=/文)|摄{_AFTER})"
     r"(?P<colon>\s?[:/丨|]\s?)?"
 )
 #: The role words again, each a literal, which is found at once; no head is without one.
@@ -45,45 +51,6 @@ _PLACED = re.compile(r"记者(?P<run>[\u4e00-\u9fff]{4,6})$")
 _PROSE = re.compile(r"[。！？!?“”…\d%]")
 _PAREN = re.compile(r"\(([^()\n]{2,40})\)")
 _BRACKETED = re.compile(r"\([^()\n]*\)|《[^《》\n]*》")
-_ROLES = {
-    "reporter": ("记者", "实习生", "采写", "采访", "采访者", "采访人"),
-    "interviewee": ("受访人", "受访者", "访谈嘉宾", "嘉宾", "口述", "口述人", "讲述", "讲述人"),
-    "correspondent": ("通讯员", "报道员"),
-    "author": ("作者", "撰稿人", "撰稿", "撰文", "执笔", "文", "文字", "图文", "记录", "记录人"),
-    "commentator": ("评论员",),
-    "editor": ("编辑", "责编", "主编", "责任编辑"),
-    "photographer": ("摄影", "摄像", "摄", "图", "图片", "供图"),
-    "translator": ("翻译", "编译", "译者", "译"),
-    "speaker": ("主持人", "主持"),
-}
-_ROLE_OF = {word: role for role, words in _ROLES.items() for word in words}
-#: Words and places that begin like a name and stand alone on a line: sections, labels, provinces and cities.
-_WORDS = frozenset(
-    ["来源", "时政", "关切", "方面", "文化", "安全", "安徽", "云南", "江苏", "江西", "海南", "成都", "河南", "河北", "贺信", "贺电", "贺词", "温暖", "高速", "高铁", "商务", "商业", "石油", "能源", "平安", "平台", "项目", "支部", "车站", "金融", "黄金", "房产", "花絮", "华语", "华人", "华南", "华东", "华北", "华中", "成果", "于是", "和平", "和谐", "连线", "连载", "时间", "时代", "时评", "时尚", "时事", "时局", "党建", "党政", "党史", "史料", "强国", "强军", "包装", "包容", "白皮书", "路况", "路线", "路演", "燕赵", "楚天", "水利", "水务", "农业", "农村", "农民", "林业", "林草", "牧业", "马上", "马克思", "龙江", "江南", "江北", "江海", "黄河", "长江", "沈阳", "郑州", "广州", "广东", "广西", "武汉", "温州", "常州", "徐州", "扬州", "苏州", "杭州", "金华", "金陵", "宁夏", "宁波", "宁德", "齐鲁", "鲁中", "秦岭", "晋商", "吉林", "甘肃", "青海", "洛阳", "安阳", "南阳", "东莞", "东方", "东南", "东北", "西安", "西藏", "西部", "西南", "西北", "乐活", "乐享", "计划", "计生", "管理", "经济", "国际", "国内", "应急", "应用", "常识", "常态", "席位", "柳州", "梅州", "桂林", "舒适", "明天", "明星", "明日", "向上", "向导", "古迹", "古镇", "易班", "廉政", "廉洁", "麦收", "谷雨", "夏至", "夏粮", "夏收", "秋收", "雷锋", "雷达", "方案", "方法", "方志", "石化", "万象", "万家", "千里", "关注", "关于", "解读", "解放", "解说", "纪实", "纪录片", "项链", "祝福", "祝贺", "安康", "安保", "家园", "家政", "全文", "全国", "全球", "全媒体", "全省", "全市", "相关", "相册", "相声", "通知", "通报", "通讯", "通告", "公告", "公示", "公益", "公安", "法治", "法制", "法律", "空间", "空中", "巴蜀", "幸福", "厚道"]
-)  # fmt: skip
-#: Words that stand behind the names they belong to as well as before them.
-_SUFFIXES = frozenset(
-    {
-        "文",
-        "图",
-        "文字",
-        "图片",
-        "图文",
-        "摄",
-        "摄影",
-        "摄像",
-        "摄影报道",
-        "报道",
-        "采写",
-        "整理",
-        "供图",
-        "供稿",
-        "参与采写",
-        "参与报道",
-        "译",
-        "编译",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +87,7 @@ class _Group:
     def role(self) -> str | None:
         if self.head and self.word == "记者" and "摄" in self.head["mods"]:
             return "photographer"
-        return _ROLE_OF.get(self.word)
+        return ROLE_OF.get(self.word)
 
 
 def role_of(label: str) -> str | None:
@@ -152,9 +119,11 @@ def read_byline(line: str, *, bare: bool = False) -> Byline | None:
     >>> read_byline("记者采访了张某。") is None
     True
     """
+    if bare and _NOTED.fullmatch(line):
+        line = _NOTE.sub(lambda note: " " * len(note.group()), line)
     plain = narrow(line)
     low, high = _inside(plain)
-    if not low < high or high - low > LONGEST:
+    if not low < high or high - low > LONGEST or plain.startswith(_LABELS):
         return None
     if (
         "记者" in plain
@@ -207,7 +176,7 @@ def _bare(line: str, low: int, high: int) -> Byline | None:
     found = _people(line, narrow(line), low, high)
     if not found or len(found) > 8 or any(p.name.confirm or not names.is_name(p.name.name) for p in found):
         return None
-    if any(p.name.name in _WORDS for p in found):
+    if any(p.name.name in WORDS for p in found):
         return None
     return Byline(tuple(Contributor(p.name, "author", affiliation=p.affiliation) for p in found))
 
@@ -254,17 +223,17 @@ def _people(line: str, plain: str, start: int, stop: int) -> tuple[Contributor, 
 
 def _assign(groups: list[_Group]) -> tuple[Contributor, ...]:
     """Return the people with their roles: a word with no names behind it, such as 摄, belongs to those before it."""
-    behind = bool(groups) and groups[-1].word in _SUFFIXES and not groups[-1].names
+    behind = bool(groups) and groups[-1].word in SUFFIXES and not groups[-1].names
     people: list[Contributor] = []
     outlet: tuple[int, int] | None = None
     for n, group in enumerate(groups):
         role = group.role
-        if group.head and group.word not in _SUFFIXES:
+        if group.head and group.word not in SUFFIXES:
             outlet = _outlet(group.head)
         following = groups[n + 1] if n + 1 < len(groups) else None
-        if group.head is None or (behind and group.word in _SUFFIXES):
+        if group.head is None or (behind and group.word in SUFFIXES):
             role = "author"
-        if behind and following and following.word in _SUFFIXES and group.word != "通讯员":
+        if behind and following and following.word in SUFFIXES and group.word != "通讯员":
             role = _suffix_role(following, role)
         elif n and not groups[n - 1].names:
             wrote = n > 1 and not groups[n - 2].names and groups[n - 2].role == "author"
@@ -275,8 +244,8 @@ def _assign(groups: list[_Group]) -> tuple[Contributor, ...]:
 
 
 def _joint_role(before: _Group, group: _Group) -> str | None:
-    """Return the role of names behind two words: 文/图 张某 wrote it too, 摄/本报记者 张某 took the picture."""
-    if before.role == "author" and group.word in _SUFFIXES:
+    """Return the role of names behind two words: 文/图 张某 and 图/文 张某 wrote it too, 摄/本报记者 张某 took the picture."""
+    if group.word in SUFFIXES and (before.role == "author" or (before.word in SUFFIXES and group.role == "author")):
         return "author"
     return "photographer" if before.role == "photographer" else group.role
 

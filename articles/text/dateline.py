@@ -16,11 +16,19 @@ _OPENING = re.compile(
     r"(?P<rest>[\u4e00-\u9fff·/、0-9 ]{0,24}?)(?P<kind>专电|综合消息|消息|讯|电)"
     rf"(?:\s*[:：]\s*|\s*(?={_PAREN.replace('?P<paren>', '?:')})|\s+|(?=[^\u4e00-\u9fff])|$)(?:{_PAREN})?\s*[:：]?\s*"
 )
+# 【某湾日报】（记者 某某）: the outlet in brackets of its own
+_HOUSED = re.compile(rf"\s*[【\[](?P<outlet>[\u4e00-\u9fff]{{1,10}}?(?:{OUTLET}))(?:讯|消息|专讯)?[】\]]\s*{_PAREN}\s*")
+# Of an outlet that its name does not betray: 某湾之声舟城8月26日消息（记者某某）, 某河发布讯（记者 某某）
+_ANYONE = re.compile(
+    rf"\s*(?P<who>[\u4e00-\u9fff·]{{2,14}}?)(?:(?P<rest>\d{{1,2}}月\d{{1,2}}日)\s?(?:专电|消息|讯|电)|(?<=[台刊网布媒声端])讯)\s*{_PAREN}\s*"
+)
 _BY = re.compile(rf"\s*{_PAREN}\s*")
 _SPOKEN_BY = re.compile(
     r"(?:本报|本网)?(?:全媒体|融媒体|见习|实习)?记者[\s:]?(?P<names>[\u4e00-\u9fff、\s]{2,20}?)(?:报道|/|)\s*[:：]\s*"
 )
-_ENDING = re.compile(r"[(\[【]([^()\[\]【】\n]{2,120})[)\]】]\s*$")
+# Behind it the day as Taiwan counts, （編輯：某某）1130311
+_ENDING = re.compile(r"[(\[【]([^()\[\]【】\n]{1,120})[)\]】]\s*(?:1\d{6})?\s*$")
+_LEAVING = re.compile(r"返回[\u4e00-\u9fff]{2,4}[,，]\s?查看更多\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,13 @@ def read_dateline(paragraph: str) -> Dateline | None:
         end = match.end() if inside or not match["paren"] or not _is_prose(match["paren"]) else match.start("paren")
         own = match.span("own") if match["own"] else None
         return Dateline(end, inside, outlet, own, date)
+    match = _HOUSED.match(plain)
+    if match and (inside := _byline(paragraph, match.span("paren"))):
+        return Dateline(match.end(), inside, match.span("outlet"), None, None)
+    match = _ANYONE.match(plain)
+    if match and (inside := _byline(paragraph, match.span("paren"))):
+        dates = find_dates(match["rest"] or "")
+        return Dateline(match.end(), inside, None, None, _shifted(dates[0], match.start("rest")) if dates else None)
     match = _BY.match(plain)
     if match and (inside := _byline(paragraph, match.span("paren"))):
         return Dateline(match.end(), inside, None, inside.own, None)
@@ -79,6 +94,16 @@ def find_ending(paragraph: str) -> tuple[int, int, int] | None:
     """Return (start, inner start, inner end) of a bracket that ends `paragraph`; None without one."""
     match = _ENDING.search(narrow(paragraph), max(0, len(paragraph) - 130))
     return (match.start(), match.start(1), match.end(1)) if match else None
+
+
+def find_leaving(paragraph: str) -> int | None:
+    """Return where the link of a platform begins that ends `paragraph`, as in 返回搜狐，查看更多; None without one.
+
+    >>> find_leaving("报名已满。返回搜狐，查看更多"), find_leaving("他返回家乡，查看更多田块。")
+    (5, None)
+    """
+    match = _LEAVING.search(paragraph, max(0, len(paragraph) - 20))
+    return match.start() if match else None
 
 
 def _byline(paragraph: str, span: tuple[int, int]) -> Byline | None:

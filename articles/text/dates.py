@@ -11,18 +11,18 @@ from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Literal
 
+from articles.text.mailed import read_mailed
+from articles.text.numerals import MONTHS, number, to_latin
+
 Precision = Literal["second", "minute", "day", "month", "year", "partial", "none"]
 Certainty = Literal["stated", "inferred", "assumed"]
-
 #: The zone of the mainland press, taken where none is printed.
 ASSUMED_ZONE = "+08:00"
 
-# Digits as printed (Latin, full width, Chinese) to Latin digits, one for one, so that spans hold.
-_DIGITS = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九：／．－", "0123456789000123456789:/.-")
 _N = r"(?:[123]?十[1-9]?|\d{1,2})"
 _TIME = (
     r"(?:[T\s]{0,4}(?:(?:HKT|北京[时時][间間]|香港[时時][间間])\s?)?(?P<half>上午|下午|晚上|晚|凌晨|中午)?\s?(?:(?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2})(?:\.\d{1,9})?)?"
-    r"(?:\s?(?P<z>Z|[+-]\d{2}:?\d{2})(?!\d))?|(?P<h>\d{1,2})[时時点點](?P<i>\d{1,2})分(?:(?P<s>\d{1,2})秒)?)(?![\d:]))?"
+    r"(?:\s?(?P<z>Z|[+-]\d{2}:?\d{2})(?!\d))?|(?P<h>\d{1,2})[时時点點](?P<i>\d{1,2})分(?:(?P<s>\d{1,2})秒)?)(?!:?\d))?"
 )
 _FORMS = (
     re.compile(
@@ -31,18 +31,21 @@ _FORMS = (
     re.compile(rf"(?<!\d)(?P<Y>(?:19|20)\d\d)\s?年\s?(?P<m>{_N})\s?月\s?(?P<d>{_N})\s?[日号號]{_TIME}"),
     re.compile(rf"(?<!\d)(?P<Y>(?:19|20)\d\d)\s?年\s?(?P<m>{_N})\s?月(?!\d)"),
     re.compile(r"(?<!\d)(?P<Y>(?:19|20)\d\d)\s?年(?!\s?\d)"),
+    # As programs in English write them: March 4, 2024 10:32 AM
+    re.compile(
+        r"(?<![A-Za-z])(?P<mon>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.?\s(?P<d>\d{1,2}),?\s(?P<Y>(?:19|20)\d\d)(?!\d)"
+        r"(?:,?\s(?:at\s)?(?P<H>\d{1,2}):(?P<M>\d\d)(?::(?P<S>\d\d))?(?:\s?(?P<half>AM|PM))?(?!:?\d))?"
+    ),
     re.compile(rf"(?<![\d年])(?P<m>{_N})\s?月\s?(?P<d>{_N})\s?[日号號]"),
     re.compile(rf"(?<![\d十月年近前第至—-])(?P<d>{_N})日(?![内內前后後均报報游])"),
 )
 #: What every form has somewhere, as it is printed: a figure and behind it a mark of dates.
 _MAY_DATE = re.compile(
-    r"[\d十〇○零一二三四五六七八九]\s?[年月日]|[\d〇○零一二三四五六七八九][-/.／．－][\d〇○零一二三四五六七八九]"
+    r"[\d十〇○零一二三四五六七八九]\s?[年月日]|[\d〇○零一二三四五六七八九][-/.／．－][\d〇○零一二三四五六七八九]|[a-z.]\s\d{1,2},?\s(?:19|20)\d\d"
 )
-_DIGIT = re.compile("[０-９〇○零一二三四五六七八九：／．－]+")
 #: No form matches more, blanks and all.
 _LONGEST_DATE = 100
 # As servers and sites write them: Mon Apr 22 09:18:33 2019, and 2019 09/07 19:02 in three boxes.
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WHOLE = (
     re.compile(
         r"(?:[A-Z][a-z]{2},?\s{1,2})?(?P<mon>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s{1,2}(?P<d>\d{1,2})\s{1,2}"
@@ -60,15 +63,6 @@ _EDTF = re.compile(
     r"(?:T(?P<H>\d\d):(?P<M>\d\d)(?::(?P<S>\d\d))?(?P<z>Z|[+-]\d\d:\d\d)?)?)?)?",
     re.ASCII,
 )
-# As in mail and feeds (RFC 822). Names of zones but CST, which is Chinese time on one server and American on the next.
-_MAILED = re.compile(
-    r"(?:[A-Za-z]{3,9},?\s{1,4})?(?P<d>\d{1,2})[\s-](?P<mon>[A-Za-z]{3})[a-z]{0,6}\.?,?[\s-](?P<Y>(?:19|20)?\d\d)"
-    r"(?:\s{1,4}(?P<H>\d{1,2}):(?P<M>\d\d)(?::(?P<S>\d\d)(?:\.\d{1,9})?)?\s{0,4}(?P<z>[+-]\d\d:?\d\d|[A-Za-z]{1,5})?)?"
-)
-_ZONES = {
-    "z": "Z", "ut": "Z", "utc": "Z", "gmt": "Z", "-0000": "Z", "est": "-0500", "edt": "-0400", "cdt": "-0500",
-    "mst": "-0700", "mdt": "-0600", "pst": "-0800", "pdt": "-0700", "hkt": "+0800", "jst": "+0900",
-}  # fmt: skip
 _NOT_DATED = re.compile(r"copyright|©|版权所有|版權所有|ICP备", re.IGNORECASE)
 
 
@@ -215,13 +209,13 @@ def read_date(text: str) -> PressDate | None:
 
 @lru_cache(maxsize=1024)  # of short texts alone: what is remembered stays in memory
 def _read_short(plain: str) -> PressDate | None:
-    plain = _DIGIT.sub(_latin, plain)
+    plain = to_latin(plain)
     for form in (*_FORMS[:3], *_WHOLE, *_FORMS[3:]):
         match = form.fullmatch(plain)
         if match and (found := _build(match)):
             return found
-    mailed = _MAILED.fullmatch(plain)
-    return _as_mailed(mailed) if mailed else None
+    mailed = read_mailed(plain)
+    return _of(mailed) if mailed else None
 
 
 def find_dates(text: str) -> tuple[FoundDate, ...]:
@@ -236,7 +230,7 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
 def _find(text: str) -> tuple[FoundDate, ...]:
     if not _MAY_DATE.search(text) or _NOT_DATED.search(text):
         return ()
-    return tuple(_scan(_DIGIT.sub(_latin, text)))
+    return tuple(_scan(to_latin(text)))
 
 
 #: A line of a date is asked for by each of the fields, and rows of one file bear the same.
@@ -248,10 +242,6 @@ def with_zone(date: PressDate) -> PressDate:
     if date.precision == "second" and date.zone is None:
         return replace(date, zone=ASSUMED_ZONE, certainty="assumed")
     return date
-
-
-def _latin(match: re.Match[str]) -> str:
-    return match.group().translate(_DIGITS)
 
 
 def _scan(text: str) -> Iterator[FoundDate]:
@@ -271,27 +261,20 @@ def _scan(text: str) -> Iterator[FoundDate]:
             at = first.start() + 1
 
 
-def _as_mailed(match: re.Match[str]) -> PressDate | None:
-    """Return the date of RFC 822; a year of two digits lies between 1950 and 2049, as RFC 2822 has it."""
-    parts: dict[str, str | None] = match.groupdict()
-    year, zone = int(match["Y"]), (match["z"] or "").lower()
-    whole = str(year + (2000 if year < 50 else 1900 if year < 100 else 0))
-    known = _ZONES.get(zone, zone if zone[:1] in ("+", "-") else None)
-    return _of({**parts, "Y": whole, "z": known}) if match["mon"].lower() in _MONTHS else None
-
-
 def _build(match: re.Match[str]) -> PressDate | None:
     """Return the date of a match of any form; None when its parts make no day or time."""
     return _of(match.groupdict())
 
 
 def _of(parts: dict[str, str | None]) -> PressDate | None:
-    year, month, day = (_number(parts.get(key)) for key in ("Y", "m", "d"))
+    year, month, day = (number(parts.get(key)) for key in ("Y", "m", "d"))
     if name := parts.get("mon"):
-        month = _MONTHS.index(name.lower()) + 1
-    hour, minute, second = (_number(parts.get(a) or parts.get(b)) for a, b in (("H", "h"), ("M", "i"), ("S", "s")))
-    if hour is not None and parts.get("half") in ("下午", "晚上", "晚") and hour < 12:
+        month = MONTHS.index(name.lower()) + 1
+    hour, minute, second = (number(parts.get(a) or parts.get(b)) for a, b in (("H", "h"), ("M", "i"), ("S", "s")))
+    if hour is not None and parts.get("half") in ("下午", "晚上", "晚", "PM") and hour < 12:
         hour += 12
+    if hour == 12 and parts.get("half") == "AM":
+        hour = 0
     zone = parts.get("z")
     if zone and zone != "Z" and ":" not in zone:
         zone = f"{zone[:3]}:{zone[3:]}"
@@ -308,18 +291,6 @@ def _is_possible(date: PressDate) -> bool:
         return False
     longest = 31 if date.month is None else monthrange(2000 if date.year is None else date.year, date.month)[1]
     return date.day is None or 1 <= date.day <= longest
-
-
-def _number(printed: str | None) -> int | None:
-    """Return the number of `printed`, whose single Chinese digits are Latin already; None for X or nothing.
-
-    >>> _number("2十6"), _number("十"), _number("09"), _number("XX")
-    (26, 10, 9, None)
-    """
-    if not printed or "X" in printed:
-        return None
-    tens, ten, ones = printed.partition("十")
-    return int(tens or 1) * 10 + int(ones or 0) if ten else int(printed)
 
 
 def _offset(zone: str) -> timezone:

@@ -29,6 +29,8 @@ _USUAL = {"atom": "", "a10": "", "rss": ""}
 _BOUND = re.compile(r"xmlns:([\w.-]{1,60})\s{0,9}=\s{0,9}[\"']([^\"'<>\s]{1,200})[\"']")
 #: How far into a feed its prefixes are looked for.
 _TOP = 8_000
+#: The root of the news protocol of Baidu, whose entries are called as in RSS.
+_DOCUMENT = "document"
 _ROOTS = frozenset({"rss", "rdf:rdf", "feed", "channel", "item", "entry"})
 _ENTRIES = frozenset({"item", "entry"})
 _TEXTS = frozenset({"title", "description", "content", "summary", "content:encoded", "copyright", "rights"})
@@ -57,7 +59,7 @@ class Frame:
         first = self.entries[0] if self.entries else len(self.elements)
         for n in range(first):
             parent = self.elements[n].parent
-            if parent >= 0 and self.names[parent] in ("channel", "feed"):
+            if parent >= 0 and self.names[parent] in ("channel", "feed", _DOCUMENT):
                 yield self.names[n], n
 
 
@@ -69,6 +71,8 @@ def is_feed(text: str) -> bool:
     """
     root = elements.root(text)
     name = usual_names(text, [root])[0] if root else ""
+    if name == _DOCUMENT:
+        return re.search(r"<item[\s>]", text[:_TOP]) is not None
     return name in ("rss", "rdf:rdf", "feed") or (name in _ROOTS and re.search(r"<(?:\w+:)?title\b", text) is not None)
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from articles.text import credits
+from articles.text import credits, platform
 from articles.text.bylines import OUTLET
 
 #: A longer line is text, whatever it holds.
@@ -15,7 +15,9 @@ _LONGEST = 400
 _PLACE = re.compile(
     r"(?:您|你)?(?:现在|当前|目前|所在|所处)?的?(?:位置|所在位置)\s?(?:是|为)?\s?[:/>》]|^(?:您|你)?(?:现在|当前|目前|所在)的?位置\b|^当前位置"
 )
-_TRAIL = re.compile(r"^(?:首页|网站首页|主页|返回首页)\s?(?:[>›»/→]|-{1,2}>|》)|(?:[^>›»/。]{2,16}\s?[>›»]\s?){2,}")
+_TRAIL = re.compile(
+    r"^(?:首页|网站首页|主页|返回首页)\s?(?:[>›»/→]|-{1,2}>|》)|(?:[^>›»/。]{2,16}\s?[>›»]\s?){2,}|^[\u4e00-\u9fff]{2,8}(?:网|在线|频道|新闻|首页)\s?>{1,2}\s?[^>。]{2,16}$|^[\u4e00-\u9fff]{2,6}\s[>›»]\s[\u4e00-\u9fff]{2,6}$"
+)
 _HOME = ("首页", "网站首页", "主页", "返回首页")
 _STEP = re.compile(r"\s*(?:[>›»→/》]|-{1,2}>|&gt;)+\s*")
 _GENERIC = re.compile(r"(?:网站)?(?:首页|主页)|列表|正文|内容|详情|文章|详细内容|新闻正文|阅读|浏览文章|浏览|文章内容")
@@ -35,7 +37,7 @@ _TOOL_WORD = re.compile(
 _RELATED = re.compile(
     r"[【\[■◆●▍|]?\s?(?:相关(?:新闻|阅读|文章|链接|报道|推荐|专题|资讯|内容|稿件|附件|信息)|延伸阅读|往期(?:推荐|回顾|精选|文章|精彩)|推荐(?:阅读|新闻|文章)|热点(?:推荐|新闻|排行|图片|专题)?|热门(?:推荐|文章|新闻|排行|标签|评论)|"
     r"点击排行|点击排行榜|阅读排行|排行榜|新闻排行|人气排行|周排行|最新(?:新闻|文章|资讯|发布|动态)|猜你喜欢|精彩(?:推荐|图片|专题)|图片新闻|图文推荐|编辑推荐|今日(?:推荐|热点|头条)|"
-    r"随机文章|友情链接|网友评论|发表评论|最新评论|更多精彩|你可能(?:也)?(?:还)?(?:喜欢|感兴趣)|为您推荐|专题推荐|视频推荐|大家都在看|新闻推荐|频道推荐|本周热门|栏目导航|站内搜索|关注我们)"
+    r"随机文章|更多[\u4e00-\u9fff]{0,4}(?:新闻|报道|文章|资讯)|友情链接|网友评论|发表评论|最新评论|更多精彩|你可能(?:也)?(?:还)?(?:喜欢|感兴趣)|为您推荐|专题推荐|视频推荐|大家都在看|新闻推荐|频道推荐|本周热门|栏目导航|站内搜索|关注我们)"
     r"\s?[】\]]?\s?[:：]?\s?(?:更多|more|>>|»|\+)?[\s>»:：]*",
     re.IGNORECASE,
 )
@@ -44,8 +46,8 @@ _MORE = re.compile(r"[^。，]{2,12}\s?(?:\[?更多\]?|more)\s?(?:>{1,3}|»|\.{2
 _NUMBER = r"\s?[:：]\s?[\w@+(]{0,40}[\d@]"
 _CONTACTS = "联系方式|联系电话|联系我们|联系邮箱|投稿邮箱|投稿热线|投稿电话|新闻热线|监督电话|广告热线|广告电话|广告服务|广告合作|地址|邮编|电话|传真|邮箱"
 _FOOTER = re.compile(
-    r"版权所有|版权声明|著作权声明|郑重声明\s?[:：]|公网安备|网安备\d|备案号|举报电话|举报中心|举报邮箱|不良信息举报|"
-    r"网站标识码|未经(?:授权|许可|书面|本[网报站]).{0,12}(?:禁止|不得|请勿|严禁|转载|复制)|转载请注明|转载须|免责声明|法律顾问\s?[:：]|本站(?:声明|所有|内容|文章)|"
+    r"版权所有|版权声明|[著着]作权声明|郑重声明\s?[:：]|公网安备|网安备\d|备案号|举报电话|举报中心|举报邮箱|不良信息举报|"
+    r"网站标识码|未经(?:授权|许可|书面|本[网报站]).{0,12}(?:禁止|不得|请勿|严禁|转载|复制)|转载请(?:注明|联系|私信)|转载须|免责声明|法律顾问\s?[:：]|本站(?:声明|所有|内容|文章)|"
     r"建议使用.{0,12}(?:分辨率|浏览器)|扫描?二维码.{0,12}(?:关注|下载|阅读)|本文(?:来自|由|系).{0,20}(?:投稿|上传|整理|网友)|本(?:文|文章|篇)(?:由|从|是从|系)?.{0,12}(?:导入|搬家|迁移而来|搬运)|该(?:文|文章|篇)(?:由|从|是从|系)?.{0,12}(?:导入|搬家|迁移而来|搬运)|此(?:文|文章|篇)(?:由|从|是从|系)?.{0,12}(?:导入|搬家|迁移而来|搬运)|排版效果不佳|如有侵权|侵权(?:请|必)|网友(?:上传|投稿)|用户(?:上传|投稿)|"
     r"文档下载\s?[:：]|全文下载\s?[:：]|附件下载\s?[:：]|下载此文|版权归.{1,20}所有|主办单位\s?[:：]|承办单位\s?[:：]|协办单位\s?[:：]|主管单位\s?[:：]|"
     + "|".join(f"{word}{_NUMBER}" for word in _CONTACTS.split("|"))
@@ -57,8 +59,8 @@ _LATIN_FOOTER = re.compile(
 _LATIN = re.compile("[a-zA-Z©\u0130\u0131\u017f]")
 # 点击上方“某地发布”关注我们, 点个“在看”，为家乡点赞！ on pages of accounts
 _INVITED = re.compile(
-    r"(?:点击|轻触|长按|戳)(?:上方|下方|右上角|左下角|蓝字|文末|标题下|图片|阅读原文|二维码|卡片|名片)[^。]{0,24}(?:关注|订阅|观看|查看|报名|进入|留言|投票|参与|阅读|了解|收听|收看|识别).{0,12}|"
-    r"(?:点|来|给)(?:一?个[“「]?|[“「])(?:在看|点赞|赞(?!成)|关注)[”」]?.{0,20}|(?:喜欢|觉得不错).{0,10}(?:点|分享|转发).{0,6}(?:在看|赞|朋友圈).{0,10}"
+    r"(?:点击|轻触|长按|戳)(?:上方|下方|右上角|左下角|蓝字|文末|标题下|图片|阅读原文|二维码|卡片|名片)[^。]{0,24}(?:关注|订阅|观看|查看|报名|进入|留言|投票|参与|阅读|了解|收听|收看|识别).{0,24}|"
+    r"(?:点|来|给)(?:一?个[“「]?|[“「])(?:在看|点赞|赞(?!成)|关注)[”」]?.{0,20}|(?:喜欢|觉得不错).{0,10}(?:点|分享|转发).{0,6}(?:在看|赞|朋友).{0,10}"
 )
 _INVITING = re.compile("点|戳|长按|轻触|喜欢|觉得|来|给")
 _SCANNED = re.compile(r"^.{0,8}扫一扫.{0,6}(?:打开|关注|分享|手机|查看|访问|下载|二维码).{0,16}$")
@@ -87,7 +89,7 @@ _CUT = re.compile(
 )
 _CUTTING = re.compile("继续|剩余|剩下|余下|还有|全文|完整|全部|更多|试读|付费|会员|[Vv][Ii][Pp]|订阅|后续")
 _NAV = re.compile(
-    r"(?:[【\[(]?(?:上一篇|下一篇|上一条|下一条|上一页|下一页|前一篇|后一篇|返回(?:列表|首页|目录|顶部|上页|主页)?|返回.{2,12}(?:首页|新闻|列表)|查看原文|阅读全文|展开全文|目录)[】\])]?\s?[:：|｜]?.{0,60})"
+    r"(?:[【\[(]?(?:上一篇|下一篇|上一则|下一则|上一条|下一条|上一页|下一页|前一篇|后一篇|返回(?:列表|首页|目录|顶部|上页|主页)?|返回.{2,12}(?:首页|新闻|列表)|查看原文|阅读全文|展开全文|目录)[】\])]?\s?[:：|｜]?.{0,60})"
 )
 # 报 as a verb or a kind of text, not a paper.
 _NO_PAPER = re.compile(r"(?:播|预|简|通|公|情|海|汇|申|举|战|捷|喜|填|上)报$")
@@ -187,7 +189,7 @@ def is_toolbar(line: str) -> bool:
     >>> is_toolbar("【字号：大 中 小】 打印 关闭"), is_toolbar("打印技术的发展"), is_toolbar("下载")
     (True, False, True)
     """
-    return len(line) <= 80 and bool(_TOOLBAR.fullmatch(line) and _TOOL_WORD.search(line))
+    return len(line) <= 80 and bool((_TOOLBAR.fullmatch(line) and _TOOL_WORD.search(line)) or platform.is_button(line))
 
 
 def is_tool_bit(line: str) -> bool:
@@ -196,7 +198,7 @@ def is_tool_bit(line: str) -> bool:
     >>> is_tool_bit("大"), is_tool_bit("微信"), is_tool_bit("大江")
     (True, True, False)
     """
-    return len(line) <= 4 and bool(_TOOL_BIT.fullmatch(line))
+    return (len(line) <= 4 and bool(_TOOL_BIT.fullmatch(line))) or platform.is_bit(line)
 
 
 def is_related(line: str) -> bool:
@@ -216,6 +218,8 @@ def is_footer(line: str) -> bool:
     >>> is_footer("Copyright©2002-2006 All Rights Reserved."), is_footer("他联系我们时说，项目已经开工。")
     (True, False)
     """
+    if platform.is_notice(line):
+        return True
     is_sentence = line.endswith("。") and ("，" in line or "," in line)
     if len(line) > 300 or (is_sentence and not _CLAIM.search(line)):
         return False
@@ -224,7 +228,7 @@ def is_footer(line: str) -> bool:
         or (_LATIN.search(line) and _LATIN_FOOTER.search(line))
         or _OVER.fullmatch(line.removesuffix("\n"))
         or ("扫一扫" in line and _SCANNED.search(line))
-        or (len(line) <= 40 and _INVITING.match(line) and _INVITED.fullmatch(line))
+        or (len(line) <= 40 and _INVITING.match(bare := line.lstrip(platform.ARROWS)) and _INVITED.fullmatch(bare))
         or (line.endswith(_HOSTING) and _HOST.search(line))
         or is_cut(line)
         or (_APPEAR.search(line) and not is_sentence and _APPEARED.fullmatch(line.removesuffix("。")))

@@ -6,7 +6,7 @@ Not for what a line is among others, such as a title or a heading (`ingest.page`
 import re
 from functools import lru_cache
 
-from articles.text import bylines, credits, dates, furniture, names
+from articles.text import bylines, credits, dates, furniture, names, platform
 
 #: A longer line is a paragraph, whatever it holds.
 _LONGEST_KIND = 400
@@ -17,6 +17,9 @@ ENDS = ("。", "！", "？", "!", "?", "…", "；", ";", "：", ":", "，", ","
 STOPS = ("。", "；", ";", "：", ":", "，", ",", "、", "…")
 _PAGE_OF = re.compile(r"(?:[\u4e00-\u9fff]{2,10}报\s+)?第\s?[0-9A-Z]{1,4}\s?版.{0,14}")
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天](?![\u4e00-\u9fff])|农历[\u4e00-\u9fff]{4,10}")
+_ON_PAGE = re.compile(r"(?<!\S)(?:第\s?)?[A-Z]?\d{1,3}\s?版(?!\S)")
+#: 《某某视窗》2024年第1期（2024-01-16出版）
+_ISSUE = re.compile(r"《[^《》]{2,16}》\s?(?:19|20)\d\d年?\s?(?:第\s?\d{1,3}\s?期|/\s?\d{1,2})\s?(?:\([^()]{4,24}\))?")
 _DOCUMENT = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[【(](?:19|20)\d\d[〕\]】)]\s?第?\s?\d{1,4}\s?号")
 # 《 某河日报 》（ 2024年06月28日 第 06 版）, under the text of a paper's site; the day has been taken out.
 _PRINTED_ON = re.compile(
@@ -31,11 +34,19 @@ _TAKEN = ("摄", "摄)", "摄）")
 _TURN = re.compile(r"[\u4e00-\u9fff·]{1,8}\s?[:：]\s?\S")
 _ADDRESS = re.compile(r"<?(?:https?:)?//[^\s<>\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]{3,2000}>?")
 _AFFILIATION = re.compile(
-    r"[(\[]\s?作者(?:单位|简介)?\s?(?::|为|系|是|均为|均系|分别为|分别系|分别是|现任|来自)[^()]{2,120}[)\]]|作者(?:单位|简介)\s?(?::|为|是).{2,120}|作者(?:均|分别)?系.{2,40}"
+    r"[(\[]\s?(?:本文)?作者(?:单位|简介)?\s?(?::|为|系|是|均为|均系|分别为|分别系|分别是|现任|来自)[^()]{2,120}[)\]]|作者(?:单位|简介)\s?(?::|为|是).{2,120}|作者(?:均|分别)?系.{2,40}"
 )
 
 #: Where a label and its colon may be left when a date between them is taken out.
+_TIMED = re.compile(r"\d:\d\d")
 _DATED_LABEL = re.compile(r"[\dX日号年月时分秒Z]\s{0,8}[:丨|/\]】]")
+# [作者简介] 某某(1984—),男,某某党校讲师, and (中共某县委党校,某县 654300) under the title of a journal
+_LIFE = re.compile(r"[【\[]\s?(?:作者|第一作者|通讯作者|通信作者)(?:单位|简介)?\s?[】\]]\s?:?.{2,300}")
+_PLACED = re.compile(r"\([^()。]{4,60}?[,;\s]\s?[\u4e00-\u9fff]{2,8}\s?\d{6}\)")
+#: (1. 某某大学社会学院;2. 某县委党校)
+_UNITS = re.compile(
+    r"\(1\s?[.、．]?\s?[^()。]{4,120}(?:大学|学院|学校|党校|研究院|研究所|中心|局|委|院|系)[^()。]{0,20}\)"
+)
 _AUTHOR = re.compile(r"[(\[]\s?作者\s?:\s?(?P<names>[^()]{2,20})[)\]]")
 
 
@@ -80,6 +91,8 @@ def is_affiliation(folded: str) -> bool:
     >>> is_affiliation("(作者单位为某市委讲师团)"), is_affiliation("作者认为，创新是关键。"), is_affiliation("(作者:张某某)")
     (True, False, False)
     """
+    if _LIFE.fullmatch(folded) or (folded.endswith(")") and (_PLACED.fullmatch(folded) or _UNITS.fullmatch(folded))):
+        return True
     if len(folded) > 160 or "作者" not in folded or not _AFFILIATION.fullmatch(folded):
         return False
     named = _AUTHOR.fullmatch(folded)
@@ -100,6 +113,12 @@ def is_caption(folded: str) -> bool:
 def _is_date_line(folded: str) -> bool:
     if len(folded) > 160 or _is_sentence(folded):
         return False
+    if folded.startswith("《") and _ISSUE.fullmatch(folded):
+        return True
+    if folded.startswith("原创 ") and platform.read_account(folded):
+        return True
+    if _TIMED.search(folded) and dates.read_date(folded) is not None:
+        return True
     found = dates.find_dates(folded)
     if not found:
         return False
@@ -112,10 +131,13 @@ def _is_date_line(folded: str) -> bool:
         return whole or any(f.date.year is not None for f in found)
     if len(rest) > 100 or found[0].date.precision in ("year", "partial"):
         return False
+    if platform.read_account(folded):
+        return True
     tests = (furniture.is_outlet, credits.is_credit, furniture.is_toolbar, _PAGE_OF.fullmatch, _is_printed_on)
     if any(test(rest) for test in tests) or bylines.read_byline(rest, bare=True) is not None:
         return True
-    # 某河日报 2024年6月28日 □本报记者 某某, over the text of a printed page
+    # 某河日报 2024年6月28日 □本报记者 某某, over the text of a printed page; 某海晚报2024年11月18日 A11版 作者 某某
+    rest = " ".join(_ON_PAGE.sub(" ", rest).split())
     outlet, _, who = rest.partition(" ")
     return bool(who) and furniture.is_outlet(outlet) and bylines.read_byline(who.strip()) is not None
 

@@ -26,6 +26,15 @@ LONGEST_RUN = 24
 _TOKEN = re.compile(
     rf"(?P<han>[{HAN}]+(?:[·•‧・.][{HAN}]+){{0,5}})|(?P<latin>[A-Za-z][A-Za-z.'’-]*)|(?P<between>[\s、,，;；/／|｜&]+)|(?P<other>.)"
 )
+_TIBETAN = re.compile(
+    "(?:扎西|次仁|旦增|丹增|卓玛|罗布|多吉|平措|顿珠|尼玛|达瓦|洛桑|格桑|白玛|央金|拉姆|德吉|强巴|旺堆|加措|旺久|索朗|边巴|普布|巴桑|米玛|拉巴|次旦|次旺|坚参|坚赞|仁增|仁青|晋美|贡布|益西|群培|"
+    "曲珍|卓嘎|央宗|德庆|土登|阿旺|赤列|伦珠|欧珠|桑珠|扎巴|杰布|云丹|次珍|曲扎|旺姆|旦巴|措姆|白珍|桑杰|更登|才让|才旦|多杰|南加|昂毛|卓么|加羊|贡保|拉毛){2}"
+)
+_MONGOLIAN = re.compile(
+    f"[{HAN}]{{0,4}}(?:其木格|巴特尔|格日勒|图雅|高娃|吉日嘎拉|毕力格|宝音图|陶格斯|苏日娜|乌日娜|那仁|斯琴|萨仁|娜仁|格尔乐|巴雅尔|朝克图|图门|巴图|嘎拉|呼和|必力格|额尔敦)"
+)
+#: Of three characters, too, this ends the name of an outlet: 云河网.
+_PAPERS = ("网", "报")
 _AND = re.compile(r"[和与及]")
 _NOBODY = re.compile(
     r"(?:系统|网站|超级|后台)?管理员|佚名|网络|互联网|未知|匿名|不详|无|本站|本网|原创|转载|整理|综合|网络整理|网络综合|综合整理|小编|编辑部|编者|网友|admin|administrator|root|unknown",
@@ -212,23 +221,30 @@ def _is_spaced(word: str, following: str) -> bool:
     return len(following) == 1 and len(word) <= 2 and narrow(word) in surnames() and not following.isascii()
 
 
+def _is_borrowed(word: str) -> bool:
+    """Return whether a word is a Tibetan or Mongolian name as the press spells it, with no surname: 扎西顿珠, 乌云其木格."""
+    return bool(_TIBETAN.fullmatch(narrow(word)) or _MONGOLIAN.fullmatch(narrow(word)))
+
+
 def _from_token(start: int, end: int, word: str) -> list[Name] | None:
     """Return the names of one word: one, several where it is a run, none where it names nobody."""
     if is_nobody(word):
         return []
     if word.isascii() or "·" in word:
         return [Name(start, end, word, run=word)]
-    if len(word) < 2 or len(word) > LONGEST_RUN or is_body(word):
+    if len(word) < 2 or len(word) > LONGEST_RUN or is_body(word) or (len(word) > 2 and word.endswith(_PAPERS)):
         return None
     if is_name(word):
         return [Name(start, end, word, run=word)]
+    if _is_borrowed(word):
+        return [Name(start, end, word, True, run=word)]
     ways = split_run(word)
     if not ways:
         return None
     names: list[Name] = []
     for name in ways[0]:
         if len(ways[0]) > 1 and not surname_of(name):
-            return None
+            return [Name(start, start + len(word), word, True, run=word)] if _is_borrowed(word) else None
         names.append(Name(start, start + len(name), name, True, ways[1:], word))
         start += len(name)
     return names

@@ -38,7 +38,7 @@ _ATTRIBUTE = re.compile(
     r"(?<![\w:-])([A-Za-z:-]{1,40})\s{0,9}=\s{0,9}(?:\"([^\"]{0,2000})\"|'([^']{0,2000})'|([^\s\"'<>=]{1,300}))"
 )
 _WORDS = re.compile(
-    r"(?<![\w:-])(?:class|id|itemprop)\s{0,9}=\s{0,9}(?:\"([^\"<>]{0,300})\"|'([^'<>]{0,300})'|([^\s\"'<>=]{1,100}))",
+    r"(?<![\w:-])(?:class|id|itemprop|rel)\s{0,9}=\s{0,9}(?:\"([^\"<>]{0,300})\"|'([^'<>]{0,300})'|([^\s\"'<>=]{1,100}))",
     re.IGNORECASE,
 )
 #: When an account published a piece, where only a script of its page says so. Seen: var createTime = '2024-04-22 09:18';
@@ -288,7 +288,7 @@ class _Scanner:
         self.veil = ""
 
     def words(self, start: int, stop: int) -> str:
-        """Return the words of class, id and itemprop of the tag at `[start, stop)`, in lower case."""
+        """Return the words of class, id, itemprop and rel of the tag at `[start, stop)`, in lower case."""
         found = _WORDS.findall(self.text, start, stop)
         words = " ".join(word for groups in found for word in groups if word).lower()
         if "itemprop" in self.text[start:stop]:

@@ -131,3 +131,18 @@ def test_word_that_begins_like_a_name_is_nobody_on_a_line_of_its_own(line):
 
 def test_two_names_on_a_line_of_their_own_are_authors():
     assert len(read_byline("时小满 云青松", bare=True).people) == 2
+
+
+def test_numbers_of_units_behind_names_are_no_part_of_them():
+    found = read_byline("曲某某1，景某2*", bare=True)
+
+    assert found is not None
+    assert [(one.name.name, one.role) for one in found.people] == [("曲某某", "author"), ("景某", "author")]
+    assert read_byline("增长1，下降2", bare=True) is None
+
+
+def test_picture_and_text_of_one_hand_are_an_author():
+    found = read_byline("图/文 张某某")
+
+    assert found is not None
+    assert [(one.name.name, one.role) for one in found.people] == [("张某某", "author")]

@@ -25,6 +25,17 @@ def entries(line):
         ("来源 | 某河日报", [("source", "某河日报")]),
         ("原标题：某某题", [("original", "某某题")]),
         ("标签：粮食、农业", [("tags", "粮食、农业")]),
+        ("索 引 号：0112/2024-00321", [("nothing", "0112/2024-00321")]),
+        ("发文机关：某市人民政府办公室", [("source", "某市人民政府办公室")]),
+        ("转自《某屏晚报》2013年5月6日 A07版", [("source", "《某屏晚报》")]),
+        ("以下文章来源于某陵日报 ，作者姚某", [("source", "某陵日报 ，作者姚某")]),
+        ("转载自《某岭晚报》，作者：闻某，原文有删节。", [("source", "《某岭晚报》"), ("author", "闻某")]),
+        ("[中图分类号] D63　[文章编号] 1009-0000", [("nothing", "D63"), ("nothing", "1009-0000")]),
+        ("校对 | 高某", [("nothing", "高某")]),
+        ("栏目主编：龚某 题图来源：某库", [("editor", "龚某"), ("nothing", "某库")]),
+        ("Author: 许某", [("author", "许某")]),
+        ("秦川云记者：岳某某 童某", [("reporter", "岳某某 童某")]),
+        ("作者：祝某 | 光影周报 | 2024-10-02", [("author", "祝某")]),
     ],
 )
 def test_values_stand_where_the_labels_say(line, expected):
@@ -68,3 +79,10 @@ def test_sentence_is_no_credit(line):
 )
 def test_reporter_behind_the_source_is_no_part_of_it(line, wanted):
     assert [(entry.kind, line[entry.start : entry.end]) for entry in read_entries(line)] == wanted
+
+
+@pytest.mark.parametrize(
+    "line", ["北辰社记者：请问由谁负责？", "松川日报记者：", "转自己的弯，走自己的路", "校对工作 | 一场马拉松"]
+)
+def test_turns_and_titles_are_no_credits(line):
+    assert not is_credit(line)

@@ -18,6 +18,9 @@ from articles.text.dateline import find_ending, find_lead_date, read_dateline
         ("（记者 张某）会议召开。", "会议召开。", ["张某"], None),
         ("【某球时报记者 张某】会议召开。", "会议召开。", ["张某"], None),
         ("本报记者张某报道：会议召开。", "会议召开。", ["张某"], None),
+        ("【某湾日报】（记者 张某）会议召开。", "会议召开。", ["张某"], None),
+        ("某湾之声舟城8月26日消息（记者张某）会议召开。", "会议召开。", ["张某"], "XXXX-08-26"),
+        ("某河社拉康2024年8月21日电（记者 蔺某 罗布次仁）会议召开。", "会议召开。", ["蔺某", "罗布次仁"], "2024-08-21"),
     ],
 )
 def test_opening_is_read_and_ends_before_the_text(paragraph, rest, people, date):
@@ -38,6 +41,8 @@ def test_opening_is_read_and_ends_before_the_text(paragraph, rest, people, date)
         "社区电力供应恢复。",
         "（一）坚持创新驱动。",
         "会议召开。",
+        "【某湾日报】会议召开（记者张某）。",
+        "他在8月26日消息（见附件）中说，情况属实。",
         "",
     ],
 )

@@ -31,6 +31,9 @@ ANY_DATE = st.dates(date(1900, 1, 1), date(2099, 12, 31))
         ("6月28日", "XXXX-06-28", "partial"),
         ("23日", "XXXX-XX-23", "partial"),
         ("二十三日", "XXXX-XX-23", "partial"),
+        ("March 4, 2024 10:32 AM", "2024-03-04T10:32", "minute"),
+        ("Mar 4, 2024 12:05 AM", "2024-03-04T00:05", "minute"),
+        ("December 9, 2023", "2023-12-09", "day"),
     ],
 )
 def test_printed_form_keeps_exactly_its_parts(printed, edtf, precision):
@@ -55,6 +58,8 @@ def test_printed_form_keeps_exactly_its_parts(printed, edtf, precision):
         "3.5.1版",
         "比例为24-06",
         "12345年",
+        "Marching 4, 2024",
+        "May 32, 2024",
     ],
 )
 def test_what_only_looks_like_a_date_is_none(text):

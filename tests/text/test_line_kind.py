@@ -89,3 +89,26 @@ def test_title_with_a_day_is_no_line_of_a_printed_page(line):
 )
 def test_number_of_a_document_is_no_text(line, kind):
     assert classify(fold(line)) == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("《松川视窗》2024年第1期（2024-01-16出版）", "date"),
+        ("松川晚报2024年11月18日 A11版 作者 张某某", "date"),
+        ("2024 03/19 14:26:08", "date"),
+        ("www.songchuan.example 2024-05-05 09:00 来源：松川新闻网 记者：田某", "date"),
+        ("上一则：街市翻新工程延期", "navigation"),
+        ("热词：土壤 合作社", "credit"),
+        ("（1. 某岭大学社会学院；2. 某县委党校）", "affiliation"),
+        ("（中共松川县委党校，松川 654300）", "affiliation"),
+        ("[作者简介] 张某（1984—），男，松川县委党校讲师。", "affiliation"),
+        ("新闻 > 松川", "breadcrumb"),
+        ("松川网>>经济·产经", "breadcrumb"),
+        ("《松川视窗》里看乡村", "short"),
+        ("（1月的松川很冷，雪很大）", "short"),
+        ("A11版背后的故事", "short"),
+    ],
+)
+def test_lines_of_journals_papers_and_sites(line, kind):
+    assert classify(fold(line)) == kind

@@ -49,6 +49,16 @@ def test_run_is_split_and_asks_for_confirmation():
     assert all(name.alternatives for name in found or ())
 
 
+@pytest.mark.parametrize("text", ["罗布次仁", "乌云其木格"])
+def test_name_of_no_surname_is_one_name_to_be_confirmed(text):
+    assert [(name.name, name.confirm) for name in split_names(f"张某 {text}") or ()] == [("张某", False), (text, True)]
+
+
+@pytest.mark.parametrize("text", ["云河网", "江城晚报", "罗布泊之春"])
+def test_name_of_an_outlet_is_nobodys(text):
+    assert text not in names_in(text)
+
+
 @pytest.mark.parametrize("text", ["张庆某", "欧阳某某", "孙 某", "张某、李某"])
 def test_names_that_are_parted_need_no_confirmation(text):
     assert not any(name.confirm for name in split_names(text) or ())

@@ -18,7 +18,10 @@ from articles.text import (
     furniture,
     line_kind,
     lines,
+    numerals,
     pairs,
+    platform,
+    roles,
     script,
     tokens,
     wrapping,
@@ -76,7 +79,7 @@ def test_no_date_is_missed(text):
         slow = dates._find(text)
 
     assert dates._find(text) == slow == dates.find_dates(text)
-    assert dates._DIGIT.sub(dates._latin, text) == text.translate(dates._DIGITS)
+    assert numerals.to_latin(text) == text.translate(numerals._DIGITS)
 
 
 @given(texts, st.booleans())
@@ -183,7 +186,15 @@ def test_letters_of_the_foot_are_found_in_any_case(line):
     found = any(rule.search(line) for rule in rules) or furniture._OVER.fullmatch(line.removesuffix("\n"))
     sentence = line.endswith("。") and re.search("[，,]", line) and not furniture._CLAIM.search(line)
 
-    assert furniture.is_footer(line) == bool(found and not sentence and len(line) <= 300)
+    footer = bool(found and not sentence and len(line) <= 300)
+    assert furniture.is_footer(line) == (footer or platform.is_notice(line))
+
+
+@given(texts.map(lines.fold))
+def test_no_notice_of_a_platform_is_missed(line):
+    bare = line.lstrip(platform.ARROWS)
+
+    assert platform.is_notice(line) == (len(line) <= 320 and platform._NOTICE.fullmatch(bare) is not None)
 
 
 @given(texts)
@@ -207,6 +218,6 @@ def test_every_unusual_character_is_looked_at():
     assert all(bytes_repair._unusual().match(char) for char in unusual)
 
 
-@pytest.mark.parametrize("word", ["文", "图", "文字", "图片", "译", "摄", "文/图", *bylines._ROLE_OF])
+@pytest.mark.parametrize("word", ["文", "图", "文字", "图片", "译", "摄", "文/图", *roles.ROLE_OF])
 def test_every_role_word_is_known_to_the_look_ahead(word):
     assert bylines._ROLE_WORD.search(f"{word} 张某")

@@ -16,20 +16,23 @@ Columns = tuple[tuple[Kind, str], ...]
 #: The names of columns by what they hold, folded (`fold`), the best first.
 NAMES: dict[Kind, tuple[str, ...]] = {
     "body": (
-        *("body", "content", "text", "fulltext", "articlebody", "contenthtml", "contenttext", "bodyhtml", "html", "rawtext", "raw"),
+        *("body", "content", "text", "fulltext", "articlebody", "bodytext", "articletext", "maintext", "contenthtml", "contenttext", "bodyhtml", "html", "rawtext", "raw"),
         *("正文", "内容", "全文", "文本", "正文内容", "文章内容", "內容"),
     ),
     "title": ("title", "headline", "标题", "題目", "题目", "標題", "name"),
     "subtitle": ("subtitle", "subheadline", "副标题", "副题", "副標題"),
     "date": (
         *("date", "publishdate", "publisheddate", "pubdate", "published", "publishedat", "datepublished", "publishtime"),
-        *("pubtime", "releasedate", "time", "datetime", "日期", "发布时间", "发布日期", "发表时间", "時間", "时间", "發佈時間"),
+        *("pubtime", "releasedate", "time", "datetime", "日期", "发表日期", "刊发日期", "刊发时间", "见报日期", "发布时间", "发布日期", "发表时间", "時間", "时间", "發佈時間"),
     ),
-    "source": ("source", "sourcename", "publisher", "outlet", "media", "newspaper", "来源", "來源", "媒体", "媒體", "报纸", "出处"),
+    "source": ("source", "sourcename", "publisher", "publication", "publicationname", "publishername", "outlet", "media", "newspaper", "来源", "來源", "来源媒体", "文章来源", "媒体名称", "来源名称", "媒体", "媒體", "报纸", "出处"),
     "author": ("author", "authors", "author.name", "authors.name", "writer", "creator", "作者"),
-    "byline": ("byline", "reporter", "reporters", "署名", "记者", "記者"),
+    "byline": ("byline", "署名"),
+    "reporter": ("reporter", "reporters", "journalist", "journalists", "记者", "記者", "采访", "采写"),
+    "photographer": ("photographer", "photographers", "摄影", "攝影", "摄影记者"),
+    "translator": ("translator", "translators", "翻译", "译者", "編譯"),
     "editor": ("editor", "editors", "编辑", "責任編輯", "责任编辑"),
-    "link": ("url", "link", "sourceurl", "originalurl", "canonical", "canonicalurl", "href", "网址", "链接", "原文链接", "網址", "連結"),
+    "link": ("url", "link", "sourceurl", "originalurl", "canonical", "canonicalurl", "href", "网址", "链接", "原文链接", "原文网址", "原文地址", "来源链接", "網址", "連結"),
     "section": ("column", "section", "category", "categories", "channel", "栏目", "欄目", "版面", "频道", "分类"),
     "tags": ("tags", "tag", "keywords", "keyword", "标签", "關鍵詞", "关键词", "標籤"),
 }  # fmt: skip
@@ -42,6 +45,10 @@ _INSTRUCTIONS = frozenset(
 )  # fmt: skip
 _LANGUAGES = frozenset(["lang", "language", "locale", "语言", "語言"])
 _LOCAL = re.compile(r"zh[-_](?:hant[-_])?(?:hk|mo|tw)", re.IGNORECASE)
+#: What programs put before the name of a column: news_title, article_content, page_url.
+_OF_ARTICLE = re.compile(
+    "^(?:news|article|post|page|doc|content|item|新闻|文章|稿件|资讯)(?=.)|(?<=..)(?:姓名|名称|内容)$"
+)
 _BY_NAME: dict[str, tuple[Kind, int]] = {
     name: (kind, rank) for kind, names in NAMES.items() for rank, name in enumerate(names)
 }
@@ -94,7 +101,7 @@ def rank(name: str, columns: Columns) -> tuple[Kind, int] | None:
     for kind, column in columns:
         if column == name or fold(column) == fold(name):
             return kind, 0
-    known = _BY_NAME.get(fold(name))
+    known = _BY_NAME.get(fold(name)) or _BY_NAME.get(_OF_ARTICLE.sub("", fold(name)))
     if known is None or any(kind == known[0] for kind, _column in columns):
         return None
     return known

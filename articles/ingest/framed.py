@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from articles.ingest import masthead
+from articles.ingest.declared import read_declared
 from articles.ingest.genre import check_length
 from articles.ingest.held import Inner, carried
 from articles.ingest.records import Draft, Flag, Kind, Piece
@@ -58,7 +59,7 @@ def read_scripted(text: str, found: Page, title: Piece | None, inner: Inner) -> 
     shown = shown or (fold(stated["title"].value(text)) if "title" in stated else "")
     draft = carried(text, cell, inner(value, shown))
     pieces = [piece for piece in draft.pieces if piece.kind != "title"]
-    declared, edits = masthead.read_declared(text, found, pieces, shown, (0, len(text)))
+    declared, edits = read_declared(text, found, pieces, shown, (0, len(text)))
     known = {piece.kind for piece in (*declared, *pieces)}
     own = [one for kind, one in stated.items() if kind not in known]
     pieces += [*([title] if title else []), *declared, *(Piece(_KINDS[one.name], one.start, one.end) for one in own)]

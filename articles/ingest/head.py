@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from articles.ingest.headings import LONGEST_HEADING, NUMBERED
+from articles.ingest.nameplate import read_nameplate
 from articles.ingest.records import Kind, Piece
 from articles.text import bylines, dateline, interview, line_kind, names
 from articles.text.lines import Line
@@ -21,6 +22,11 @@ _OCCASION = re.compile(r"[(（]?[^。，,]{4,50}(?:会|会议|论坛|座谈会|�
 _SIGNED = re.compile(r"[□■○●◎◇◆▪]\s?(?P<body>[\u4e00-\u9fff·]{4,30})")
 _SPEAKING = re.compile(r"[^。!！?？]{2,40}作(?:了)?[^。,，]{0,8}(?:报告|讲话|发言|致辞|演讲|说明)。?")
 _SALUTATION = re.compile(r"(?:尊敬的)?(?:各位|同志们|女士们|朋友们|先生们|委员们|代表们)[^。]{0,30}[:!！]")
+#: 【转帖】题目 [复制链接], 标题：题目, 主题: 题目.
+_AROUND = re.compile(
+    r"(?:[【\[(](?:转帖|转载|转贴|原创|分享|推荐|讨论|灌水|资料)[】\])]\s?)(?P<title>[^\s].{2,58}?)(?:\s?\[?复制链接\]?)?"
+    r"|(?P<label>(?:文章|信息|文件|公文)?(?:名\s?称|标\s?题|题\s?目|主\s?题|篇\s?名)\s?:\s?)(?P<named>[^\s].{2,80})|(?P<plain>[^\s].{3,58}?)\s?\[?复制链接\]?"
+)
 _SUBTITLE = re.compile(r"(?:——|--|——|─|―|—)\s?\S|[(（]?副题[:：]|[(（]?副标题[:：]")
 
 
@@ -31,6 +37,9 @@ class Found:
     pieces: list[Piece] = field(default_factory=list)
     rules: list[tuple[int, int, str]] = field(default_factory=list)
     title: str = ""
+    has_page: bool = False
+    #: Words of the lines that say when and where the piece appeared: an account prints its name under the text again.
+    accounts: set[str] = field(default_factory=set)
 
     def add(self, kind: Kind, line: Line) -> None:
         if line.start < line.end:
@@ -50,6 +59,7 @@ def read_head(lines: Sequence[Line], kinds: list[str], out: Found) -> int:
             out.drop(line)
         elif kind in ("date", "credit", "byline", "affiliation", "link", "breadcrumb"):
             out.add(as_piece(kind), line)
+            out.accounts.update(line.folded.split() if kind == "date" else ())
             marked = marked or kind == "byline"
         elif kind == "caption" or line_kind.is_caption(line.folded) or _tells_of_speech(n, lines):
             out.add("caption", line)
@@ -105,11 +115,15 @@ def _take_short(n: int, lines: Sequence[Line], kinds: list[str], out: Found, mar
     """Take a short line of the head as title, its repetition, subtitle or byline; False where the text begins."""
     line = lines[n]
     folded = line.folded
-    if not out.title and _is_row_of_names(folded):
+    plate = read_nameplate(n, lines, kinds, titled=bool(out.title), has_page=out.has_page)
+    if plate is not None:
+        out.pieces += plate
+        if not plate:
+            out.drop(line)
+    elif not out.title and _is_row_of_names(folded):
         out.add("byline", line)
     elif not out.title and not marked and not NUMBERED.match(folded):
-        out.title = folded
-        out.add("title", line)
+        _take_title(n, lines, out)
     elif (out.title and same(folded, out.title)) or (out.title and _is_part(folded, out.title)):
         out.drop(line, "repeated-title")
     elif out.title and (_SUBTITLE.match(folded) or _OCCASION.fullmatch(folded)):
@@ -121,6 +135,23 @@ def _take_short(n: int, lines: Sequence[Line], kinds: list[str], out: Found, mar
     else:
         return False
     return True
+
+
+def _take_title(n: int, lines: Sequence[Line], out: Found) -> None:
+    """Take a line as the title without what boards print around it, or without 标题： before it; a line repeated later is dropped."""
+    line = lines[n]
+    start, end, folded = line.start, line.end, line.folded
+    match = _AROUND.fullmatch(folded)
+    low, high = next(match.span(group) for group in ("title", "named", "plain") if match[group]) if match else (0, 0)
+    # Blanks in a row are one in the folded line: the place of the title is known where none stands behind its start.
+    exact = len(folded) == end - start or (high == len(folded) and " " not in folded[low:])
+    if match and exact:
+        start, end, folded = end - len(folded) + low, end - len(folded) + high, folded[low:high]
+        if any(same(other.folded, folded) for other in lines[n + 1 : n + 1 + _HEAD_LINES * 3]):
+            out.drop(line, "repeated-title")
+            return
+    out.title = folded
+    out.pieces.append(Piece("title", start, end))
 
 
 def _is_row_of_names(folded: str) -> bool:

@@ -10,15 +10,21 @@ from dataclasses import replace
 
 from articles.ingest.head import FURNITURE, Found, as_piece, read_head, same
 from articles.ingest.headings import closed_headings, is_heading
+from articles.ingest.nameplate import BRACKETED, IN_BRACKETS, read_nameplate, with_columns
 from articles.ingest.records import Draft, Flag, Piece
 from articles.text import bylines, credits, endnotes, furniture, line_kind
 from articles.text.ledger import Edit
 from articles.text.lines import Line
 
+#: Under so many lines, the first of which is the abstract, journals print their keywords and the like.
+_MOST_KEYS = 4
+_ABSTRACTS = ("摘要", "内容提要", "提要", "[摘要", "【摘要", "[提要", "[内容", "【内容", "摘 要")
 #: A list of other pieces ends the article when at most this share of its text follows.
 _TAIL_SHARE = 0.25
 #: Shapes that are pages: lines of their furniture also stand inside the text. A bare text has only what is sure to be none.
 _PAGES = ("portal", "aggregator", "webpage")
+#: Of them those that are pasted as text, menus and foot and all: behind the name of the editor nothing is of the piece.
+_PASTED = ("portal", "aggregator")
 _SURE = frozenset({"toolbar", "footer"})
 # Under each entry of a feed that WordPress makes: its title, 最先出现在 and the site.
 _APPEARED = re.compile(r"[”》]?(?:最先|首先)(?:出现|发布|发表)[在于]")
@@ -29,17 +35,35 @@ def read(shape: str, lines: Sequence[Line], found: Iterable[Piece] = (), *, titl
 
     `found` are pieces of the page's header that stand before; `title` is given where the header holds it.
     """
-    out = Found(pieces=list(found), title=title)
     has_page = shape in _PAGES
+    out = Found(pieces=list(found), title=title, has_page=has_page)
     kinds = _with_buttons(lines, [_kind(line, has_page) for line in lines])
+    kinds = with_columns(lines, kinds) if has_page else kinds
+    lines, kinds = _without_bracket(lines, kinds, out)
     start = read_head(lines, kinds, out)
-    end = _tail(lines, kinds, start)
+    end = _tail(lines, kinds, start, shape in _PASTED)
     notes = _drop_endnotes(lines, kinds, start, out)
     body = [n for n in range(start, end) if n not in notes]
     _read_body([lines[n] for n in body], [kinds[n] for n in body], out, FURNITURE if has_page else _SURE)
     tail = [n for n in range(end, len(lines)) if n not in notes]
     _read_tail([lines[n] for n in tail], [kinds[n] for n in tail], out)
     return Draft(shape, tuple(out.pieces), (), tuple(out.rules), find_cut(lines))
+
+
+def _without_bracket(lines: Sequence[Line], kinds: list[str], out: Found) -> tuple[Sequence[Line], list[str]]:
+    """Return the lines with the title in brackets that opens the first paragraph on a line of its own, if no other is there."""
+    first = next((n for n, kind in enumerate(kinds) if kind == "para"), None)
+    match = BRACKETED.match(lines[first].folded) if first is not None and not out.title else None
+    if first is None or match is None or len(lines[first].folded) != lines[first].end - lines[first].start:
+        return lines, kinds
+    for n in range(first):
+        plate = kinds[n] == "short" and read_nameplate(n, lines, kinds, titled=False, has_page=out.has_page) is None
+        if plate:
+            return lines, kinds
+    line = lines[first]
+    named = Line(line.start + match.start("title"), line.start + match.end("title"), match["title"], IN_BRACKETS)
+    rest = Line(line.start + match.end(), line.end, line.folded[match.end() :].strip())
+    return [*lines[:first], named, rest, *lines[first + 1 :]], [*kinds[:first], "short", "para", *kinds[first + 1 :]]
 
 
 def find_cut(lines: Iterable[Line]) -> tuple[Flag, ...]:
@@ -72,17 +96,24 @@ def _with_buttons(lines: Sequence[Line], kinds: list[str]) -> list[str]:
     return kinds
 
 
-def _tail(lines: Sequence[Line], kinds: list[str], start: int) -> int:
-    """Return the number of the line where lists of other pieces and the foot begin."""
+def _tail(lines: Sequence[Line], kinds: list[str], start: int, pasted: bool) -> int:
+    """Return the number of the line where lists of other pieces and the foot begin: on a page pasted whole also behind who edited it."""
     weights = [len(line.folded) if kind == "para" else 0 for line, kind in zip(lines, kinds, strict=True)]
     total = sum(weights[start:])
     done = 0
     for n in range(start, len(lines)):
-        closes = kinds[n] in ("related", "footer", "navigation")
+        closes = kinds[n] in ("related", "footer", "navigation") or (
+            pasted and kinds[n] == "credit" and _edits(lines[n])
+        )
         if closes and done and total - done <= _TAIL_SHARE * total:
             return n
         done += weights[n]
     return len(lines)
+
+
+def _edits(line: Line) -> bool:
+    """Return whether a line names the editor: behind it a page has nothing of the piece."""
+    return any(entry.kind == "editor" and entry.end > entry.start for entry in credits.read_entries(line.folded))
 
 
 def _drop_endnotes(lines: Sequence[Line], kinds: Sequence[str], start: int, out: Found) -> range:
@@ -101,7 +132,7 @@ def _read_body(lines: Sequence[Line], kinds: Sequence[str], out: Found, dropped:
     marked = "heading" in kinds
     closed = frozenset() if marked else closed_headings(lines, kinds)
     for n, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        if kind in dropped or (n > last and kind in FURNITURE):
+        if kind in dropped or (n > last and (kind in FURNITURE or (kind == "short" and line.folded in out.accounts))):
             out.drop(line)
         elif n > last and kind in ("date", "credit", "byline", "affiliation", "link"):
             out.add(as_piece(kind), line)
@@ -109,8 +140,8 @@ def _read_body(lines: Sequence[Line], kinds: Sequence[str], out: Found, dropped:
             out.add("byline", line)
         elif kind == "caption" or line_kind.is_caption(line.folded):
             out.add("caption", line)
-        elif kind == "affiliation":
-            out.add("affiliation", line)
+        elif kind == "affiliation" or (kind == "credit" and _is_of_journal(n, lines)):
+            out.add(as_piece(kind), line)
         elif out.title and kind == "short" and same(line.folded, out.title):
             out.drop(line, "repeated-title")
         elif out.title and line.folded.startswith(out.title) and _APPEARED.match(line.folded, len(out.title)):
@@ -118,6 +149,18 @@ def _read_body(lines: Sequence[Line], kinds: Sequence[str], out: Found, dropped:
         else:
             heads = kind == "heading" or n in closed or (not marked and is_heading(n, lines, kinds))
             out.add("heading" if heads else "body", line)
+
+
+def _is_of_journal(n: int, lines: Sequence[Line]) -> bool:
+    """Return whether a labelled line is one of those that a journal prints over the text or behind it: 关键词, 中图分类号."""
+    if credits.is_bracketed(lines[n].folded):
+        return True
+    if n > 4 * _MOST_KEYS:
+        return False
+    before = [line.folded for line in lines[:n] if line.folded]
+    if not 0 < len(before) <= _MOST_KEYS or not before[0].startswith(_ABSTRACTS):
+        return False
+    return all(entry.kind in ("tags", "nothing", "affiliation") for entry in credits.read_entries(lines[n].folded))
 
 
 def _read_tail(lines: Sequence[Line], kinds: Sequence[str], out: Found) -> None:

@@ -1,4 +1,4 @@
-"""Take a file of records apart into its rows, as they stand, one after the other: JSON Lines, or CSV with a header.
+"""Take a file of records apart into its rows, as they stand, one after the other: JSON Lines, a list in JSON, or CSV with a header.
 
 The file is streamed and never held whole. Not for reading a row (`shapes.records`), nor for packed files (`container`).
 """
@@ -13,6 +13,7 @@ from typing import IO, Literal
 from articles.ingest import columns as names
 from articles.ingest.columns import Columns
 from articles.ingest.decode import MAX_BYTES
+from articles.ingest.itemfile import find_items, read_items
 from articles.text import row as rows
 
 #: How much of a file is looked at to know what it is, and how many of its rows.
@@ -28,7 +29,7 @@ _UTF_16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"
 class RowFile:
     """What a file of records is. `encoding` is that of its text; `refused` says why it is not taken apart."""
 
-    form: Literal["json", "csv"]
+    form: Literal["json", "items", "csv"]
     encoding: str
     refused: str = ""
     is_meant: bool = True
@@ -49,13 +50,18 @@ def recognise(head: bytes, columns: Columns = ()) -> RowFile | None:
     A file whose columns hold no text is one too, and says so.
     """
     encoding, text = _decode(head)
-    return _as_json(text, encoding, len(head) >= HEAD, columns) or _as_csv(text, encoding, len(head) >= HEAD, columns)
+    found = _as_json(text, encoding, len(head) >= HEAD, columns)
+    if found is None and find_items(text, columns) is not None:
+        return RowFile("items", encoding)
+    return found or _as_csv(text, encoding, len(head) >= HEAD, columns)
 
 
 def read_rows(file: IO[bytes], found: RowFile, columns: Columns = ()) -> Iterator[Row]:
     """Yield the rows of `file`, which stands at its beginning; a row of CSV with the header before it."""
     if found.form == "json":
         yield from _read_lines(file, found.encoding, columns)
+    elif found.form == "items":
+        yield from _read_list(file, found.encoding, columns)
     else:
         yield from _read_records(file, found.encoding, columns)
 
@@ -140,6 +146,19 @@ def _read_lines(file: IO[bytes], encoding: str, columns: Columns) -> Iterator[Ro
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
             content = line.rstrip(b"\r\n")
             yield Row(number, content, _broken_json(content.decode(encoding, "replace"), columns))
+
+
+def _read_list(file: IO[bytes], encoding: str, columns: Columns) -> Iterator[Row]:
+    """Yield the items of one JSON document, which is held whole: it may be as large as one capture."""
+    content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        yield Row(1, broken=f"这份 JSON 超过 {MAX_BYTES // 1024**2} MB，请改存为每行一条（JSON Lines）。")
+        return
+    text = content.decode(encoding, "replace")
+    at = find_items(text, columns)
+    for number, (start, end) in enumerate(read_items(text, at) if at is not None else (), start=1):
+        item = text[start:end]
+        yield Row(number, item.encode(encoding, "replace"), _broken_json(item, columns))
 
 
 def _broken_json(text: str, columns: Columns) -> str:

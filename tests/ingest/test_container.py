@@ -132,6 +132,39 @@ def test_a_broken_line_is_refused_and_the_rest_goes_on(line, reason):
     assert reason in found[1].rejected
 
 
+LISTED = [
+    f'{{"version": "https://jsonfeed.org/version/1.1", "title": "慢城", "items": [{LINES[0]},\n {LINES[1]}]}}',
+    f'{{"code": 0, "data": {{"total": 2, "list": [{LINES[0]}, {LINES[1]}]}}}}',
+    f"[\n{LINES[0]},\n{LINES[1]}\n]\n",
+]
+
+
+@pytest.mark.parametrize("text", LISTED)
+def test_list_in_one_json_document_is_taken_apart(text):
+    assert opened(text.encode()) == [Entry(f"#{n}", LINES[n - 1].encode()) for n in (1, 2)]
+
+
+def test_item_that_is_broken_ends_the_list():
+    found = opened(f"[{LINES[0]}, {LINES[1][:-3]}".encode())
+
+    assert [(entry.name, bool(entry.rejected)) for entry in found] == [("#1", False), ("#2", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"name": "甲", "value": 1}, {"name": "乙", "value": 2}]',
+        '{"title": "题",\n "body": "界江的早市。",\n "items": [{"title": "图", "text": "说明"}]}',
+        '{"items": [1, 2]}',
+        '{"a": {"b": {"c": {"items": [{"title": "题", "body": "文"}]}}}}',
+        "[" * 100_000,
+        '{"items": [' * 50_000,
+    ],
+)
+def test_other_json_is_one_capture(text):
+    assert opened(text.encode()) == [Entry("", text.encode())]
+
+
 def test_columns_that_hold_no_text_are_named():
     table = "标题,日期,字数\n甲,2024-06-28,300\n乙,2024-06-29,400\n".encode()
 

@@ -275,3 +275,68 @@ def test_bracketed_column_over_the_text_is_no_heading():
 
     assert (column.headings, column.body.splitlines()[0]) == ((), "【走基层】")
     assert headings.headings == ("【背景】", "【影响】")
+
+
+def test_time_of_a_line_counts_before_the_day_of_the_signature():
+    text = article("发布日期：2024-03-22 15:40 来源：松川县统计局\n2024年3月22日")
+
+    assert document(text).fields.date.value == "2024-03-22T15:40"
+
+
+def test_day_of_publishing_counts_before_that_of_making():
+    made, published = "成文日期：2024年03月15日", "发布日期：2024年03月21日"
+
+    assert document(article(f"{made}\n{published}")).fields.date.value == "2024-03-21"
+    assert document(article(made)).fields.date.value == "2024-03-15"
+
+
+@pytest.mark.parametrize(
+    ("end", "left"),
+    [
+        ("（完）", ""),
+        ("返回搜狐，查看更多", ""),
+        ("（未完）", "（未完）"),
+        ("（松川日报）", ""),
+        ("（笑声）", "（笑声）"),
+    ],
+)
+def test_what_ends_the_last_paragraph_and_is_no_text(end, left):
+    assert document(f"松川的春天来了\n{PARAGRAPH}\n{PARAGRAPH}{end}").body.endswith(f"奔头。{left}")
+
+
+def test_outlet_behind_the_text_is_the_source_where_nothing_else_is():
+    alone = document(f"松川的春天来了\n{PARAGRAPH}\n{PARAGRAPH}（松川日报）")
+    beside = document(f"松川的春天来了\n来源：青岭晚报\n{PARAGRAPH}\n{PARAGRAPH}（松川日报）")
+
+    assert outlets(alone) == [("松川日报", "published_by")]
+    assert outlets(beside)[0] == ("青岭晚报", "published_by")
+
+
+def test_account_beside_the_day_published_and_printed_again_beside_a_source():
+    line = "松川发布 2024-04-02 07:50 发表于江苏"
+
+    assert outlets(document(article(line))) == [("松川发布", "published_by")]
+    assert outlets(document(article(f"{line}\n来源：松川日报"))) == [
+        ("松川日报", "published_by"),
+        ("松川发布", "reprinted_by"),
+    ]
+
+
+def test_author_before_the_account_wrote_it():
+    assert people(document(article("原创 苏某 松川农事 2024年10月11日 18:30 江西"))) == [("苏某", "author")]
+
+
+def test_who_sent_the_piece_in_is_named_by_role():
+    assert people(document(article(tail="供稿：通讯员 宗某某"))) == [("宗某某", "correspondent")]
+    assert people(document(article(tail="供稿：松川县委宣传部"))) == []
+
+
+def test_day_of_an_issue_counts_before_its_year():
+    read_as = document(article("《松川视窗》2024年第1期（2024-01-16出版）"))
+
+    assert read_as.fields.date.value == "2024-01-16"
+    assert outlets(read_as) == [("松川视窗", "published_by")]
+
+
+def test_year_alone_stays_a_year():
+    assert document(article("来源：松川日报 2024年")).fields.date.value == "2024"

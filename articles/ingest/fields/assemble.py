@@ -13,7 +13,7 @@ from articles.ingest.fields.evidence import Evidence
 from articles.ingest.genre import bounded
 from articles.ingest.records import Clean, Decoded, Fact, Fields, Kind, Piece, Proposal
 from articles.text import body as bodies
-from articles.text import bylines, credits, dateline, line_kind, script
+from articles.text import bylines, credits, dateline, furniture, line_kind, script
 from articles.text.dateline import Dateline
 from articles.text.dates import FoundDate
 from articles.text.ledger import Edit, Layer, apply
@@ -121,13 +121,23 @@ def _part(evidence: Evidence) -> _Parted:
 def _close(evidence: Evidence, parted: _Parted) -> bool:
     """Take a bracket that is a credit off the end of the last paragraph; return whether there was one."""
     last = parted.body[-1]
+    leaving = dateline.find_leaving(evidence.quote(last))
+    if leaving:
+        return _cut(evidence, parted, last.start + leaving, "furniture")
     ending = dateline.find_ending(evidence.quote(last))
     if ending is None or ending[0] == 0:
         return False
     start, low, high = (last.start + n for n in ending)
     inner = evidence.text[low:high]
+    if evidence.plain[low:high] == "完" and _ended(evidence.text[last.start : start]):
+        return script.detect(evidence.text) != "zh-Hant" and _cut(evidence, parted, start, "furniture")
     if credits.is_credit(inner):
         piece = Piece("credit", low, high)
+    elif furniture.is_outlet(evidence.plain[low:high]) and _ended(evidence.text[last.start : start]):
+        # （某河日报） behind an item of a digest: where it is from, if nothing else says so
+        if script.detect(evidence.text) == "zh-Hant":
+            return False
+        piece = Piece("account", low, high)
     elif line_kind.is_affiliation(evidence.plain[start : last.end].strip()):
         piece = Piece("affiliation", start, last.end)
     elif bylines.read_byline(inner) or _is_signed(evidence.text[last.start : start], inner):
@@ -137,16 +147,26 @@ def _close(evidence: Evidence, parted: _Parted) -> bool:
             return False
     else:
         return False
-    before = last.start + len(evidence.text[last.start : start].rstrip())
-    parted.drops.append(Edit(before, last.end, _RULES[piece.kind], evidence.text[before : last.end], ""))
-    parted.body[-1] = replace(last, end=before)
     parted.closing.append(piece)
+    return _cut(evidence, parted, start, _RULES[piece.kind])
+
+
+def _cut(evidence: Evidence, parted: _Parted, start: int, rule: str) -> bool:
+    """Take what stands from `start` on off the last paragraph, with the blanks before it; return that it was done."""
+    last = parted.body[-1]
+    before = last.start + len(evidence.text[last.start : start].rstrip())
+    parted.drops.append(Edit(before, last.end, rule, evidence.text[before : last.end], ""))
+    parted.body[-1] = replace(last, end=before)
     return True
+
+
+def _ended(before: str) -> bool:
+    return before.rstrip().endswith(_CLOSED)
 
 
 def _is_signed(before: str, inner: str) -> bool:
     """Return whether a bracket behind the last sentence names who wrote it, and nothing else."""
-    return before.rstrip().endswith(_CLOSED) and bylines.read_byline(inner, bare=True) is not None
+    return _ended(before) and bylines.read_byline(inner, bare=True) is not None
 
 
 def _first_dates(evidence: Evidence, parted: _Parted, found: contributors.Found) -> list[FoundDate]:

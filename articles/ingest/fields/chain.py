@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from articles.ingest.fields.evidence import Evidence
 from articles.ingest.fields.people import Found
 from articles.ingest.records import Chain, Fact, Outlet, Piece
-from articles.text import bylines, credits, furniture, names
+from articles.text import bylines, credits, furniture, names, platform
 
 _OWN = re.compile(r"本报|本网|本台|本刊|本社|本站")
 # 某网-某报: the site printed again what the paper published.
@@ -19,6 +19,9 @@ _NUMBER = re.compile(r"[A-Za-z]{0,4}\d+")
 _ACCOUNT_NUMBER = re.compile(r"\s?\((?:ID|微信号?|公众号|微信公众号)\s?:?[^()]{0,40}\)?$", re.IGNORECASE)
 # 某河日报（2024年6月28日）, 某河日报 2024-06-28 第3版
 _ISSUE = re.compile(r"\s?[(\s](?:19|20)\d\d\s?[年./-][^()]{0,24}[)]?$")
+# 某某周报 <letter@example.org>, and 某报，作者某某 behind 以下文章来源于
+_ADDRESSED = re.compile(r"\s?<[^<>]{0,80}>$|\s?[,.]\s?作者.{0,20}$")
+_OF_ISSUE = re.compile(r"《(?P<name>[^《》]{2,16})》\s?(?:19|20)\d\d年?\s?(?:第|/)")
 _QUOTED = re.compile(r"\s*《(?P<name>[^《》]{2,20})》\s*")
 _TITLED = re.compile(r"《(?P<name>[^《》]{2,20})》.*", re.DOTALL)
 
@@ -87,7 +90,11 @@ def _credited(evidence: Evidence, found: Found) -> tuple[list[Fact], list[Fact]]
 
 def _outlets(evidence: Evidence, start: int, end: int, found: Found) -> Iterator[Fact]:
     """Yield the outlets named at `[start, end)`, the first publisher last: nothing for 网络, which names none."""
-    number = _ACCOUNT_NUMBER.search(evidence.plain, start, end) or _ISSUE.search(evidence.plain, start, end)
+    number = (
+        _ADDRESSED.search(evidence.plain, start, end)
+        or _ACCOUNT_NUMBER.search(evidence.plain, start, end)
+        or _ISSUE.search(evidence.plain, start, end)
+    )
     end = number.start() if number else end
     plain = evidence.plain[start:end].strip()
     if _OWN.match(plain) and len(plain) <= 6:
@@ -115,7 +122,16 @@ def _opening(evidence: Evidence) -> Iterator[Fact]:
 
 
 def _beside_date(evidence: Evidence, piece: Piece) -> Iterator[Fact]:
-    """Yield the outlet that stands unlabelled beside the date of a date line, as in 2024-06-28 某河日报."""
+    """Yield the outlet or account that stands unlabelled beside the date of a date line, as in 2024-06-28 某河日报."""
+    account = platform.read_account(evidence.quote(piece))
+    issue = _OF_ISSUE.match(evidence.plain, piece.start, piece.end)
+    if issue:
+        yield evidence.fact(*issue.span("name"), "credit")
+        return
+    if account:
+        if account.name:
+            yield evidence.fact(piece.start + account.name[0], piece.start + account.name[1], "account")
+        return
     for match in _NAMED.finditer(evidence.plain, piece.start, piece.end):
         if not _OWN.match(match.group()):
             yield evidence.fact(*match.span(), "credit")

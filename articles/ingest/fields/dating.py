@@ -13,6 +13,9 @@ from articles.text.dates import FoundDate, PressDate
 # ——2026年1月27日在某省第七届人民代表大会第五次会议上
 _OCCASION = re.compile(r"\s?(?:于|在)[^。]{4,60}(?:会|会议|论坛|仪式|典礼)上")
 
+_CHANGED = frozenset({"更新时间", "最后更新", "最后修改"})
+_MADE = frozenset({"成文日期", "印发日期", "生成日期"})
+_PUBLISHED = frozenset({"发布日期", "发布时间", "公布日期", "公开日期"})
 _DAY = re.compile(r"(?<!\d)20\d\d(?P<sep>[/-]?)(?:0[1-9]|1[0-2])(?P=sep)(?:0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -24,9 +27,30 @@ def read_date(evidence: Evidence, opening: Sequence[FoundDate]) -> tuple[Fact | 
     found = next(_candidates(evidence), None) or next(iter(opening), None) or _delivered(evidence)
     if found is None:
         return None, PressDate()
+    found = _finer(found, evidence)
     date = dates.with_zone(found.date)
     fact = evidence.fact(found.start, found.end, "date", value=date.to_edtf(), certainty=date.certainty)
     return fact, date
+
+
+def _finer(found: FoundDate, evidence: Evidence) -> FoundDate:
+    """Return the same day with its time, where a line says it too: the signature of a bulletin has the day alone.
+
+    Of a year the day, where the same line says that: 《某刊》2024年第1期（2024-01-16出版）.
+    """
+    if found.date.precision in ("year", "month"):
+        line = next((p for p in evidence.of("date", "credit") if p.start <= found.start < p.end), None)
+        whole = (
+            [one for one in _in_line(evidence, line) if one.date.day and one.date.year == found.date.year]
+            if line
+            else []
+        )
+        return whole[0] if len(whole) == 1 else found
+    if found.date.precision != "day":
+        return found
+    day = (found.date.year, found.date.month, found.date.day)
+    same = (one for one in _candidates(evidence) if (one.date.year, one.date.month, one.date.day) == day)
+    return next((one for one in same if one.date.hour is not None), found)
 
 
 def propose_date(evidence: Evidence, date: PressDate, body: Sequence[Piece]) -> Proposal | None:
@@ -79,9 +103,18 @@ def _candidates(evidence: Evidence) -> Iterator[FoundDate]:
         if date and date.year is not None:
             yield FoundDate(piece.start, piece.end, date)
     pieces = (*evidence.of("date", "credit"), *evidence.of("source"))
-    found = [one for piece in pieces for one in _in_line(evidence, piece)]
-    yield from (one for one in found if one.date.year is not None)
-    yield from found
+    found = [(piece, one) for piece in pieces for one in _in_line(evidence, piece)]
+    made = [one for piece, one in found if _is_of_making(evidence, piece)]
+    whole = [one for _, one in found]
+    ranked = sorted(whole, key=lambda one: one in made)
+    yield from (one for one in ranked if one.date.year is not None)
+    yield from ranked
+
+
+def _is_of_making(evidence: Evidence, piece: Piece) -> bool:
+    """Return whether a line says when an official paper was made, which is not when it was published."""
+    entries = credits.read_entries(evidence.quote(piece))
+    return any(entry.label in _MADE for entry in entries) and not any(entry.label in _PUBLISHED for entry in entries)
 
 
 def _in_line(evidence: Evidence, piece: Piece) -> Iterator[FoundDate]:
@@ -89,7 +122,7 @@ def _in_line(evidence: Evidence, piece: Piece) -> Iterator[FoundDate]:
     text = evidence.quote(piece)
     entries = credits.read_entries(text)
     found = dates.find_dates(text)
-    changed = [e for e in entries if e.label == "更新时间"]
+    changed = [e for e in entries if e.label in _CHANGED]
     labelled = [e for e in entries if e.kind == "date" and e not in changed]
 
     def rank(one: FoundDate) -> int:

@@ -7,7 +7,7 @@ from typing import cast
 
 from articles.ingest.fields.evidence import Evidence
 from articles.ingest.records import Fact, Person, Piece, Role
-from articles.text import bylines, credits, dates, furniture, interview, names
+from articles.text import bylines, credits, dates, furniture, interview, names, platform
 from articles.text.bylines import Byline
 from articles.text.dateline import Dateline
 from articles.text.names import Name
@@ -27,6 +27,7 @@ _UNIT = re.compile(
 _STAFF_CODE = re.compile(r"(?<=[\u4e00-\u9fff])(?:[\s_]+[A-Z]{1,4}\d{0,6}|[\s_]*[(\[][A-Z]{1,4}\d{1,6}[)\]])$")
 #: A day in figures alone names nobody.
 _WORD = re.compile(r"[^\W\d_]")
+_ON_PAGE = re.compile(r"(?<!\S)(?:第\s?)?[A-Z]?\d{1,3}\s?版(?!\S)")
 _PARTS = re.compile(r"[^\s|丨│](?:[^|丨│\s]|\s(?!\s|[□■○●◎]))*")
 #: Editors of sites sign with names of their own making.
 _PEN_NAME = re.compile(r"(?![A-Z]{0,4}\d+$)[\u4e00-\u9fffA-Za-z0-9]{2,8}")
@@ -153,6 +154,10 @@ def _read_account(evidence: Evidence, found: Found) -> None:
 
 def _read_credit(evidence: Evidence, piece: Piece, found: Found) -> None:
     for entry in credits.read_entries(evidence.quote(piece)):
+        if entry.label == "供稿" and entry.end > entry.start:
+            quote = evidence.text[piece.start + entry.start : piece.start + entry.end]
+            if by := bylines.read_byline(quote):
+                add_byline(evidence, by, piece.start + entry.start, found)
         is_person = entry.kind in ("editor", "photographer", "translator", "interviewee", *AUTHORING)
         if is_person and entry.end > entry.start:
             _read_labelled(evidence, piece.start + entry.start, piece.start + entry.end, entry, found)
@@ -163,9 +168,17 @@ def _read_beside_date(evidence: Evidence, piece: Piece, found: Found) -> None:
     text = evidence.quote(piece)
     if not _WORD.search(text):
         return
+    account = platform.read_account(text)
+    if account:
+        if account.author:
+            _read_named(evidence, piece.start + account.author[0], piece.start + account.author[1], "author", found)
+        return
     if ":" in evidence.plain[piece.start : piece.end] and credits.read_entries(text):
         return
-    gaps = [0, *(edge for one in dates.find_dates(text) for edge in (one.start, one.end)), len(text)]
+    spans = sorted(
+        [*((one.start, one.end) for one in dates.find_dates(text)), *(m.span() for m in _ON_PAGE.finditer(text))]
+    )
+    gaps = [0, *(edge for span in spans for edge in span), len(text)]
     parts = [part for low, high in zip(gaps[::2], gaps[1::2], strict=True) for part in _PARTS.finditer(text, low, high)]
     for part in parts:
         is_outlet = furniture.is_outlet(evidence.plain[piece.start + part.start() : piece.start + part.end()])

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from articles.ingest import page
+from articles.ingest.issue import find_day, is_named, read_issue
 from articles.ingest.records import Draft, NotReadable, Part, Piece
-from articles.text import credits, furniture, line_kind, markup
-from articles.text.dates import find_dates
-from articles.text.lines import Line, fold, narrow
+from articles.text import credits, line_kind, markup
+from articles.text.lines import Line
 from articles.text.script import HAN
 
 #: Bounds: the items of one digest, its headings of every level, and the opening that all items share.
@@ -25,6 +25,8 @@ _LETTERS = 10
 #: How much of a text is looked at to see whether there is one, and how many of the last runs of numbered titles.
 _LOOKED = 4_000
 _RUNS = 8
+#: Fewer pieces with their titles in brackets are none.
+_BRACKETS = 3
 
 _HEADING = re.compile(r"^[ ]{0,3}(?P<marks>#{1,6})[ \t]+(?P<title>[^\r\n]{1,400}?)[ \t]*#{0,6}[ \t]*\r?$", re.MULTILINE)
 _NUMBER = r"(?P<number>(?P<digits>\d{1,3})[.、．](?!\d)|[【（(\[](?P<inner>\d{1,3})[】）)\]]|(?P<han>[一二三四五六七八九十]{1,3})、)"
@@ -32,24 +34,21 @@ _NUMBERED = re.compile(
     rf"^[ \t\u3000]{{0,8}}(?:\*\*)?{_NUMBER}[ \t\u3000]{{0,4}}(?P<title>[^\s\r\n][^\r\n]{{1,{_LONGEST_TITLE}}}?)(?:\*\*)?[ \t]*\r?$",
     re.MULTILINE,
 )
+#: Titles behind a bullet, each alone on its line: ● 题目.
+_BULLETED = re.compile(
+    r"^[ \t\u3000]{0,8}(?:\*\*)?[●◆■▶►◎★☆▪◇□][ \t\u3000]{0,4}(?P<title>[^\s\r\n。][^\r\n。]{3,60}?)(?:\*\*)?[ \t]*\r?$",
+    re.MULTILINE,
+)
+#: Titles in brackets before their texts: 【题目】某日从某局获悉.
+_BRACKETED = re.compile(r"^[ \t\u3000]{0,8}【(?P<title>[^【】\r\n。]{4,44})】(?=[^\s【])", re.MULTILINE)
 _LEADING = re.compile(rf"(?:\*\*)?{_NUMBER}[ \t\u3000]{{0,4}}")
+_BULLET = re.compile("[●◆■▶►◎★☆▪◇□]")
 _RULE = re.compile(r"^[ \t]{0,3}(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*\r?$", re.MULTILINE)
 _LINE = re.compile(r"[^\n]*\n?")
 _CONTENTS = re.compile(
     r"[【\[(（*]{0,3}(?:目\s?录|目次|要目|导读|索引|内容提要|提要|内容导航|新闻摘要|摘要|今日(?:导读|要目|看点|摘要)|本[期日](?:节目)?(?:的)?(?:主要)?(?:内容|导读|要目|目录|看点)(?:如下|有)?|contents|table of contents|summary)[】\])）*]{0,3}[:：]?",
     re.IGNORECASE,
 )
-# Names of digests, and words that alone name nobody.
-_DIGEST = re.compile(
-    r"(?:每日|今日|昨日|本周|一周|晨间|早间|午间|晚间|新闻|要闻|资讯|快讯|热点|舆情|信息|简讯|时政|媒体|财经|.{0,12})"
-    r"(?:联播|简报|快报|早报|晚报|日报|周报|晨报|新闻摘要|要闻|资讯|快讯|汇总|汇编|集锦|速览|速递|选编|摘编|摘要|剪报|要览|一览|播报|文摘|早知道|早餐|头条|聚焦|热点|舆情|动态)(?:精选|合集|汇总|第.{1,8}期)?"
-)
-_GENERIC = re.compile(
-    r"(?:每日|今日|昨日|本周|一周|晨间|早间|午间|晚间|新闻|要闻|资讯|快讯|热点|舆情|信息|简讯|时政|媒体|财经|头条|聚焦|动态|日报|早报|晚报|周报|简报|快报|汇总|速览|速递|摘要|文摘)+"
-)
-_COMPACT = re.compile(r"(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)")
-_TITLED = re.compile(r"《([^《》\n]{2,20})》")
-_SPLIT = re.compile(r"[\s()（）\[\]【】|｜·:：,，—–_/-]+")
 _TO = r"\((?P<url>https?://[^()\s]{3,2000})\)"
 _ORIGINAL = re.compile(rf"\[[^\[\]\n]{{0,20}}(?:原文|全文|详情|詳情|链接|連結|出处)[^\[\]\n]{{0,12}}\]{_TO}")
 _LINKED = re.compile(rf"\[[^\[\]\n]{{1,300}}\]{_TO}")
@@ -99,7 +98,7 @@ def read(text: str, begin: int = 0) -> Draft:
     tail = list(_who(text, _foot(text, head.end, stop), stop))
     pieces = [*found, *draft.pieces, *tail, *_address(text, head, stop)]
     own = any(p.kind == "credit" and _names_source(text[p.start : p.end]) for p in pieces)
-    pieces = [*_facts(text, _opening(text, begin), own), *pieces]
+    pieces = [*read_issue(text, _opening(text, begin), own), *pieces]
     rules = (*draft.rules, (begin, stop, "markup"), (0, len(text), "contents"))
     whole = Draft("digest", tuple(_apart(sorted(pieces, key=lambda one: one.start))), (), rules, draft.flags)
     return page.with_edits(whole, (*edits, *more))
@@ -110,7 +109,7 @@ def _items(text: str) -> list[Head]:
     marked = _marked(text)
     items = _of_a_level(text, marked) if len(marked) > 1 else []
     if len(items) < 2:
-        items = _of_a_run(text) if "\n" in text else []
+        items = (_of_a_run(text) or _of_bullets(text) or _of_brackets(text)) if "\n" in text else []
     return items if len(items) > 1 and _is_digest(text, items) else []
 
 
@@ -171,6 +170,26 @@ def _of_a_run(text: str) -> list[Head]:
     return []
 
 
+def _of_bullets(text: str) -> list[Head]:
+    """Return the titles behind bullets, where nearly each stands over a text of its own."""
+    found = list(islice(_BULLETED.finditer(text), MAX_HEADINGS)) if _BULLET.search(text) else []
+    if len(found) < 2:
+        return []
+    heads = [Head(9, match.start(), match.end(), *match.span("title")) for match in found]
+    ends = [*(head.start for head in heads[1:]), len(text)]
+    own = sum(_has_text(text, head.end, end) for head, end in zip(heads, ends, strict=True))
+    return heads if own == len(heads) else []
+
+
+def _of_brackets(text: str) -> list[Head]:
+    """Return the titles in brackets, each before its text, where these are all the text there is."""
+    found = list(islice(_BRACKETED.finditer(text), MAX_HEADINGS)) if text.count("【") >= _BRACKETS else []
+    if len(found) < _BRACKETS:
+        return []
+    full = sum(bool(line.strip()) for line in text[found[0].start() :].splitlines())
+    return [Head(9, m.start(), m.end(), *m.span("title")) for m in found] if full <= 2 * len(found) else []
+
+
 def _value(match: re.Match[str]) -> int:
     digits = match["digits"] or match["inner"]
     if digits:
@@ -188,7 +207,7 @@ def _is_digest(text: str, items: list[Head]) -> bool:
     """Return whether headings are those of pieces and not of the chapters of one."""
     before = text[: items[0].start]
     opening = before[: _opening(text, items[0].start)]
-    named, dated = _is_named(opening), _dated(opening) is not None
+    named, dated = is_named(opening), find_day(opening) is not None
     ends = [*(item.start for item in items[1:]), len(text)]
     sourced = [
         bool(_ORIGINAL.search(text, item.low, end) or _OWN.search(text, item.end, end))
@@ -202,24 +221,6 @@ def _is_digest(text: str, items: list[Head]) -> bool:
     return named and (listed or (dated and not chapters))
 
 
-def _is_named(opening: str) -> bool:
-    """Return whether the first line is the name of a digest, its day aside."""
-    first = next((line for line in opening.split("\n") if line.strip()), "")
-    span = _dated(first)
-    bare = first[: span[0]] + first[span[1] :] if span else first
-    name = re.sub(r"[#*\s()（）\[\]【】|｜·《》,，—–_/-]+", "", fold(bare))
-    return 2 <= len(name) <= 24 and _DIGEST.fullmatch(name) is not None
-
-
-def _dated(opening: str) -> tuple[int, int] | None:
-    """Return the span of the first whole date of the opening, also one such as 20240301."""
-    compact = _COMPACT.search(opening)
-    whole = next((one for one in find_dates(opening) if one.date.day and one.date.year), None)
-    if whole and (not compact or whole.start < compact.start()):
-        return whole.start, whole.end
-    return compact.span() if compact else None
-
-
 def _opening(text: str, begin: int) -> int:
     """Return where the opening ends: at contents, a section, a list, or at `begin`."""
     at = 0
@@ -227,7 +228,12 @@ def _opening(text: str, begin: int) -> int:
         line = match.group().strip(" \t\r\n#*")
         first = not text[:at].strip()
         starts = _HEADING.match(text, at) is not None and not first
-        if starts or _CONTENTS.fullmatch(line) or (not first and _NUMBERED.match(text, at)) or match.end() > begin:
+        if (
+            starts
+            or _CONTENTS.fullmatch(line)
+            or (not first and any(form.match(text, at) for form in (_NUMBERED, _BULLETED, _BRACKETED)))
+            or match.end() > begin
+        ):
             return at
         at = match.end()
     return min(at, begin)
@@ -235,7 +241,12 @@ def _opening(text: str, begin: int) -> int:
 
 def _head_at(text: str, begin: int) -> Head:
     """Return the heading at `begin`, its number left out of its title."""
-    match = _HEADING.match(text, begin) or _NUMBERED.match(text, begin)
+    match = (
+        _HEADING.match(text, begin)
+        or _NUMBERED.match(text, begin)
+        or _BULLETED.match(text, begin)
+        or _BRACKETED.match(text, begin)
+    )
     if match is None:
         return Head(9, begin, begin, begin, begin)
     low, high = match.span("title")
@@ -275,41 +286,6 @@ def _address(text: str, head: Head, stop: int) -> Iterator[Piece]:
 
 def _names_source(line: str) -> bool:
     return any(entry.kind == "source" and entry.start < entry.end for entry in credits.read_entries(line))
-
-
-def _facts(text: str, end: int, own: bool) -> Iterator[Piece]:
-    """Yield what the opening says: its day, its outlet (only the place of capture where the item names its own), its editors."""
-    span = _dated(text[:end])
-    if span:
-        yield Piece("date", *span)
-    named = False
-    for line in _LINE.finditer(text, 0, end):
-        plain = narrow(line.group())
-        low = line.start() + len(plain) - len(plain.lstrip(" #*\t"))
-        if credits.is_credit(fold(line.group())):
-            yield Piece("credit", low, low + len(text[low : line.end()].rstrip(" *\r\n\t")))
-        elif not named and (place := _outlet(text, low, line.end(), span)):
-            named = True
-            yield Piece("captured_from" if own or not place[2] else "source", place[0], place[1])
-
-
-def _outlet(text: str, start: int, end: int, dated: tuple[int, int] | None) -> tuple[int, int, bool] | None:
-    """Return where a line of the opening names the digest, and whether that is an outlet; None where it says too little."""
-    titled = _TITLED.search(text, start, end)
-    if titled:
-        return (*titled.span(1), True)
-    at = start
-    for cut in [*_SPLIT.finditer(text, start, end), None]:
-        low, high = at, cut.start() if cut else end
-        at = cut.end() if cut else end
-        word = fold(text[low:high])
-        if dated and low < dated[1] and dated[0] < high:
-            continue
-        if len(word) > 2 and len(_HAN.findall(word)) > 2 and not _GENERIC.fullmatch(word):
-            ends = (n for n in range(3, len(word)) if furniture.is_outlet(word[:n]) and _GENERIC.fullmatch(word[n:]))
-            size = next(ends, None)  # of 某河日报要闻速览 the paper
-            return (low, low + size, True) if size else (low, high, furniture.is_outlet(word))
-    return None
 
 
 def _apart(pieces: list[Piece]) -> list[Piece]:

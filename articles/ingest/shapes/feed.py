@@ -1,4 +1,4 @@
-"""A feed (RSS or Atom), or entries cut out of one: each entry is an article, the feed's opening is shared by all."""
+"""A feed (RSS, Atom, or the news protocol of Baidu), or entries cut out of one: each entry is an article, the feed's opening is shared by all."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ MAX_HEAD = 4_000
 EXCERPT = Flag("excerpt", "订阅源只给出摘要，或没有写明是全文，请对照原文。")
 FOREIGN = Flag("not-chinese", "这一条没有中文。")
 
-_CONTENT = ("content:encoded", "content", "xhtml:body", "xhtml:div")
+_CONTENT = ("content:encoded", "content", "text", "xhtml:body", "xhtml:div")
 _SUMMARY = ("description", "summary", "dcterms:abstract", "dc:description")
 #: The first of these that holds a date is that of the entry: when it appeared, before when it was changed.
 _DATES = ("published", "pubdate", "dc:date", "issued", "dcterms:issued", "dcterms:created", "created", "date", "updated", "modified", "dcterms:modified")  # fmt: skip
@@ -160,6 +160,8 @@ class _Entry:
         own = [*self.names("author"), *self.of("dc:creator", "dc:author"), *self.names("contributor")]
         for element in own or self.feed_authors():
             self.person(element)
+        for element in self.of("editor"):
+            self.value("editor", element.inner, element.close)
 
     def names(self, name: str) -> Iterator[Element]:
         """Yield the elements that hold a name: those within elements called `name`, or these themselves."""

@@ -36,6 +36,7 @@ _KEYS_OF: dict[Kind, str] = {
     "translator": "translator translators 译者 翻译 编译",
     "source": "source sources sourcename from origin originalsource publisher publication outlet media newspaper via "
     "来源 出处 媒体 稿源 文章来源 信息来源 来源媒体 转载自 原载",
+    "account": "site sitename website account 网站 公众号 站点",
     "credit": "metaextra credit credits",
     "tags": "tags tag keywords 标签 关键词",
     "section": "categories category section column channel 栏目 分类 频道 版面",
@@ -76,6 +77,8 @@ _BARE_LINE = re.compile(r"[ \t]*|[\w\u4e00-\u9fff-]{1,30}[ \t]*:(?:[ \t].*)?|[ \
 _LONGEST_BARE = 4_000
 _BARE_KEYS = 2
 _ESCAPED = re.compile(r"[\n\r\x85\u2028\u2029]")
+# Clippers write people as links to notes: [[某某]], [[人物/某某|某某]].
+_WIKI = re.compile(r"\[\[(?:[^\[\]|]{1,200}\|)?(?P<name>[^\[\]|]{1,100})\]\]")
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -163,6 +166,8 @@ def _read_values(text: str, values: tuple[Value, ...]) -> tuple[list[Piece], lis
         if kind == "date" and dated and one not in (of_publishing or dated):
             continue
         value = _ESCAPED.sub(" ", one.value).strip()
+        linked = _WIKI.fullmatch(value)
+        value = linked["name"] if linked else value
         if not value or len(value) > MAX_VALUE or one.end - one.start > 2 * MAX_VALUE:
             continue
         if pieces and one.start < pieces[-1].end:

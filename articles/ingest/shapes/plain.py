@@ -13,6 +13,7 @@ _MARKED_TITLE = re.compile(r"\s{0,80}#[ \t]{1,8}[^#\s]")
 #: One such line may be anything; several are headings.
 _MARKED_HEADING = re.compile(r"^#{2,4}[ \t]{1,8}[^#\s\n][^\n]{0,80}$", re.MULTILINE)
 _HEADINGS = 2
+_LINK = re.compile(r"\]\(https?://[^\s()]{3,1000}\)")
 
 
 def recognises(text: str) -> bool:
@@ -26,7 +27,7 @@ def read(text: str, title: str = "") -> Draft:
     `title` is given where it stands elsewhere.
     """
     marked = _MARKED_TITLE.match(text)
-    if not marked and not markup.is_html(text) and not _has_headings(text):
+    if not marked and not markup.is_html(text) and not _has_headings(text) and not _has_links(text):
         joined, trail = join_trail(text, split(text))
         whole, joins = unwrap(text, joined)
         mended, more = mend(text, whole)
@@ -38,6 +39,11 @@ def read(text: str, title: str = "") -> Draft:
     named = Piece("title", lines[first].start, lines[first].end)
     draft = page.read("plain", lines[first + 1 :], [named], title=lines[first].folded)
     return page.with_edits(draft, edits)
+
+
+def _has_links(text: str) -> bool:
+    """Return whether a text has links of Markdown, as clippers leave them."""
+    return "](http" in text and len(list(islice(_LINK.finditer(text), _HEADINGS))) == _HEADINGS
 
 
 def _has_headings(text: str) -> bool:

@@ -11,6 +11,7 @@ from articles.ingest import columns as names
 from articles.ingest.columns import Columns
 from articles.ingest.held import Inner, carried
 from articles.ingest.records import Draft, Flag, Kind, NotReadable, Piece
+from articles.text import bylines
 from articles.text.ledger import Edit, spell
 from articles.text.lines import fold
 from articles.text.row import Cell
@@ -56,6 +57,8 @@ def _fact(text: str, kind: Kind, cell: Cell) -> Iterator[tuple[Piece, list[Edit]
     breaks = [(place(match.start()), place(match.end())) for match in _BREAK.finditer(value)]
     spaces = [edit for low, high in breaks if start < low < end for edit in spell(text[low:high], " ", low, rule)]
     kept = [edit for edit in cell.edits if not any(low <= edit.start < high for low, high in breaks)]
+    if kind == "byline" and bylines.read_byline(value.strip(), bare=True) is None:
+        kind = "author"  # a pen name, which no line of names has
     yield Piece(kind, start, end), sorted([*spaces, *(e for e in kept if start <= e.start and e.end <= end)])
 
 

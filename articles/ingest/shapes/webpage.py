@@ -8,9 +8,10 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from articles.ingest import framed, masthead, page
+from articles.ingest.cells import cells
+from articles.ingest.declared import CUT, beside_date, read_declared
 from articles.ingest.headings import LONGEST_HEADING
 from articles.ingest.held import Inner
-from articles.ingest.masthead import CUT
 from articles.ingest.records import Draft, Kind, NotACapture, NotReadable, Piece
 from articles.text import credits, furniture, line_kind, nonarticle
 from articles.text.ledger import Edit, apply
@@ -157,9 +158,9 @@ def _read_shown(text: str, found: Page, letter: tuple[Piece, Piece, int, int, in
         *([] if letter else _editors(tail)),
     ]
     zone = (min(place, title.start if title else place), start + 1)
-    declared, edits = masthead.read_declared(text, found, every, shown, zone)
+    declared, edits = read_declared(text, found, every, shown, zone)
     declared += _other_title(text, found, title, shown)
-    every = masthead.beside_date(text, found, [*every, *declared], shown)
+    every = beside_date(text, found, [*every, *declared], shown)
     draft = replace(
         draft,
         pieces=tuple(_apart(sorted(every, key=lambda one: one.start))),
@@ -246,10 +247,10 @@ def _uncounted(text: str, found: Page, run: Run) -> Line:
     counter = _COUNTER.match(run.line.folded)
     if not counter:
         return run.line
-    cells = masthead.cells(text, found, run)
-    for n in range(1, min(4, len(cells))):
-        if _COUNTER.fullmatch("".join(cell.folded for cell in cells[:n])):
-            return replace(run.line, start=cells[n].start, folded=run.line.folded[counter.end() :].strip())
+    parts = cells(text, found, run)
+    for n in range(1, min(4, len(parts))):
+        if _COUNTER.fullmatch("".join(cell.folded for cell in parts[:n])):
+            return replace(run.line, start=parts[n].start, folded=run.line.folded[counter.end() :].strip())
     return run.line
 
 

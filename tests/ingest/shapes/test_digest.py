@@ -258,3 +258,45 @@ def test_bait_costs_linear_time(bait):
     digest.recognises(text)
 
     assert time.process_time() - began < 3
+
+
+BULLETS = f"""【松川早知道】2024年7月8日
+
+● 老厂房里的新机器
+{ONE}（松川日报）
+
+● 第二条产线六月投产
+{TWO}
+"""
+
+
+def test_titles_behind_bullets_are_items():
+    found = read(BULLETS.encode())
+
+    assert [one.fields.title.value for one in found if one.fields.title] == ["老厂房里的新机器", "第二条产线六月投产"]
+    assert [one.body for one in found] == [ONE, TWO]
+    assert ("松川日报", "published_by") in outlets(found[0])
+
+
+def test_bullets_under_a_title_of_an_article_are_none():
+    text = f"松川的春天来了\n2024年7月8日\n{ONE}\n● 老厂房里的新机器\n{TWO}\n● 第二条产线投产\n{THREE}"
+
+    assert len(read(text.encode())) == 1
+
+
+def test_titles_in_brackets_before_their_texts_are_items():
+    text = f"松川要闻速览（2024年6月5日）\n\n【老厂房里的新机器】{ONE}\n\n【第二条产线投产】{TWO}\n\n【界江早市开张】{THREE}\n"
+    found = read(text.encode())
+
+    assert [one.fields.title.value for one in found if one.fields.title] == [
+        "老厂房里的新机器",
+        "第二条产线投产",
+        "界江早市开张",
+    ]
+    assert [one.body for one in found] == [ONE, TWO, THREE]
+
+
+def test_brackets_in_an_article_are_no_items():
+    text = f"松川的春天来了\n2024年6月5日\n【现场镜头】{ONE}\n{TWO}\n【记者手记】{THREE}\n【数说松川】{TWO}\n{ONE}\n{TWO}\n{THREE}"
+
+    assert len(read(text.encode())) == 1

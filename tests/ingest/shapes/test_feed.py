@@ -37,6 +37,11 @@ ITEM = f"""<item><title>老厂房里的&quot;新机器&quot;</title>
 <dc:creator>林远舟</dc:creator><category>工业</category><category><![CDATA[新质生产力]]></category>
 <guid isPermaLink="false">tag:1</guid><source url="https://x.example/feed">青岭晚报</source>
 <pubDate>Fri, 28 Jun 2024 09:53:21 +0800</pubDate></item>"""
+BAIDU = f"""<?xml version="1.0" encoding="utf-8"?>
+<document><webSite>www.songchuan.example</webSite><updatePeri>15</updatePeri>
+<item><title>老厂房里的新机器</title><link>http://www.songchuan.example/1.html</link><description>摘要</description>
+<text><![CDATA[<p>{BODY}</p><p>{SECOND}</p>]]></text><category>经济</category><author>记者 林远舟</author><editor>汤若川</editor>
+<source>松川日报</source><pubDate>2009-03-12 09:30:00</pubDate></item></document>"""
 PLAIN_ITEM = f"<item><title>第二件</title><description>{SECOND}</description></item>"
 
 ATOM = f"""<?xml version='1.0' encoding='UTF-8'?>
@@ -383,3 +388,17 @@ def test_sentence_that_says_where_something_appeared_is_text(line):
     (read_as,) = read(in_sections("".join(f"<p>{one}</p>" for one in (*MADE, line))).encode())
 
     assert read_as.body.endswith(line)
+
+
+def test_news_protocol_of_baidu_is_read_like_a_feed():
+    found = document(BAIDU)
+
+    assert found.fields.title is not None and found.fields.title.value == "老厂房里的新机器"
+    assert (found.fields.date and found.fields.date.value) == "2009-03-12T09:30:00+08:00"
+    assert people(found) == [("林远舟", "reporter"), ("汤若川", "editor")]
+    assert ("松川日报", "published_by") in outlets(found)
+    assert found.body == f"{BODY}\n\n{SECOND}"
+
+
+def test_other_document_is_no_feed():
+    assert not feed.recognises("<document><p>松川日报</p></document>")

@@ -4,6 +4,8 @@ from articles.ingest.records import NotReadable
 from articles.ingest.shapes import frontmatter
 from tests.ingest.reading import document, flags, kinds, outlets, people
 
+TEXT = "松川的老厂房里，新机器转了起来。工人们说，日子越过越有奔头。"
+
 POST = """---
 layout: post
 title: "松川的春天 \\"早\\"来"
@@ -155,3 +157,17 @@ def test_pieces_hold_the_tokens_of_the_block():
     assert kinds('---\ntitle: "甲"\ntags: [乙, "丙"]\n---\n正文。')[:3] == [
         ("title", '"甲"'), ("tags", "乙"), ("tags", '"丙"'),
     ]  # fmt: skip
+
+
+def test_person_that_is_a_link_to_a_note_is_named():
+    text = f'---\ntitle: 题\nsite: 松川日报\nauthor:\n  - "[[谢某某]]"\n  - "[[人物/张某|张某]]"\n---\n\n{TEXT}\n'
+    found = document(text)
+
+    assert people(found) == [("谢某某", "author"), ("张某", "author")]
+    assert ("松川日报", "published_by") in outlets(found)
+
+
+def test_tags_of_a_template_are_no_text():
+    text = f'---\ntitle: 题\n---\n\n{TEXT}\n\n{{% include image.html src="a.jpg" %}}\n\n增长5%的{{集合}}不变。\n'
+
+    assert document(text).body == f"{TEXT}\n\n增长5%的{{集合}}不变。"

@@ -105,3 +105,19 @@ def test_several_marked_headings_make_a_text_markdown_and_reading_it_again_chang
     assert read_as.headings == ("图纸重新画了一遍", "订单")
     assert read_as.body.endswith(f"## 订单\n\n{line}")
     assert (again.body, again.headings) == (read_as.body, read_as.headings)
+
+
+def test_links_of_markdown_are_taken_off_where_there_are_several():
+    head = "[松川的春天来了](https://a.example/1)\n\n作者：[张某某](https://a.example/u)\n\n"
+    text = f"{head}![图](https://a.example/1.jpg)\n\n{PARAGRAPH}\n\n[阅读原文](https://a.example/1)\n"
+
+    found = document(text)
+
+    assert found.fields.title.value == "松川的春天来了"
+    assert found.body == PARAGRAPH
+
+
+def test_one_link_in_a_text_stays():
+    text = f"松川的春天来了\n{PARAGRAPH}\n他写下 [网址](https://a.example/1) 三个字，又划掉了。\n"
+
+    assert "[网址](https://a.example/1)" in document(text).body

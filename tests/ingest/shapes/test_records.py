@@ -221,3 +221,29 @@ def test_reports_come_without_their_page_and_with_their_headings():
         assert found.body.startswith("各位代表：")
         assert len(found.headings) >= 3
         assert not re.search(r"(?m)^(?:下载|打印|全屏|收藏|【字号：|来源：|时间：|责任编辑)", found.body)
+
+
+def test_columns_of_a_program_and_of_people_by_role():
+    row = {"news_title": "早市", "news_content": BODY, "source_name": "松川日报", "记者": "张某某", "摄影": "李某"}
+    found = read(json.dumps(row, ensure_ascii=False).encode())[0]
+
+    assert found.fields.title.value == "早市"
+    assert [(one.name.value, one.role) for one in found.fields.people] == [
+        ("张某某", "reporter"),
+        ("李某", "photographer"),
+    ]
+
+
+def test_columns_that_only_begin_like_one_of_an_article_say_nothing():
+    assert columns.rank("page_views", ()) is None
+    assert columns.rank("newspaper", ()) == ("source", columns.NAMES["source"].index("newspaper"))
+
+
+def test_pen_name_in_the_column_of_bylines_is_an_author():
+    row = {"headline": "夜路", "body_text": BODY, "publication": "松川晚报", "byline": "沥青"}
+    found = read(json.dumps(row, ensure_ascii=False).encode())[0]
+
+    assert [(one.name.value, one.role, one.confirm) for one in found.fields.people] == [("沥青", "author", True)]
+    row["byline"] = "本报记者 张某某"
+    found = read(json.dumps(row, ensure_ascii=False).encode())[0]
+    assert [(one.name.value, one.role) for one in found.fields.people] == [("张某某", "reporter")]

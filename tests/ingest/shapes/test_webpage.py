@@ -152,3 +152,26 @@ def test_hostile_page_costs_linear_time(bait):
     small, large = (PAGE.replace("<h1>", HOSTILE[bait](n) + "<h1>") for n in (25_000, 100_000))
 
     assert _seconds(large) < max(5.0 * _seconds(small), 1.0) * 2
+
+
+DATA = """<html><head><title>梯田上空的“天气保姆”</title><script type="application/ld+json">
+{"@type": "NewsArticle", "headline": "梯田上空的“天气保姆”", "author": [{"@type": "%s", "name": "普少某"}]}</script></head>
+<body><main><h1>梯田上空的“天气保姆”</h1><p>凌晨四点，气象员白某打着手电上山，去看三号站的雨量筒。</p>
+<p>梯田怕旱也怕涝。去年起，沿着沟谷建了二十三个自动站，雨还没到，短信先到了。</p></main></body></html>"""
+
+
+def test_person_that_the_data_calls_one_is_the_author_whatever_the_surname():
+    assert people(document(DATA % "Person")) == [("普少某", "author")]
+    assert people(document(DATA % "Organization")) == []
+
+
+PAPER = """<html><head><title>江城晚报数字报-旧船票里的江城</title></head><body><table><tr><td>2023年10月10日 星期二</td>
+<td>%s</td></tr></table><div><h2>旧船票里的江城</h2><p>我家抽屉里有一沓旧船票，四分钱一张，纸薄得透光。</p>
+<p>那时过江要坐轮渡，冬天甲板上结霜，大人把孩子裹在棉袄里。</p></div></body></html>"""
+
+
+def test_day_over_the_title_counts_beside_the_page_of_a_paper():
+    printed, visited = document(PAPER % "第B06版：副刊 上一版 下一版"), document(PAPER % "天气：晴")
+
+    assert printed.fields.date is not None and printed.fields.date.value == "2023-10-10"
+    assert visited.fields.date is None

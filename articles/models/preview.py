@@ -21,6 +21,11 @@ class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
         """Return the links that still lead somewhere."""
         return self.filter(revoked_at__isnull=True, expires_at__gt=timezone.now())
 
+    def of(self, target: Any) -> Self:  # Any: an article or a collection
+        """Return the links to any revision of `target`."""
+        name = "revision" if target._meta.model_name == "article" else "collection_revision"
+        return self.filter(**{f"{name}__{target._meta.model_name}": target})
+
     def signed(self, token: str) -> "PreviewLink | None":
         """Return the open link that `token` names, if it is one that was given out. No query for a bad token."""
         try:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.editorial import workflow
 from articles.editorial.workflow import Refused
-from articles.models import Article, Edition, Event, Notice, SiteVersion
+from articles.models import Article, Edition, Event, Notice, PreviewLink, SiteVersion
 from tests.factories import make_collection, make_complete_article, make_user
 
 pytestmark = pytest.mark.django_db
@@ -393,3 +393,13 @@ def test_what_is_sealed_stays_sealed_when_the_piece_is_withdrawn_again(staff):
     workflow.withdraw(article, by=staff["终审"], text="又撤。", reason="fact")
 
     assert [edition.number for edition in article.editions.behind_notice()] == [2]
+
+
+def test_links_from_outside_end_with_the_piece_and_do_not_open_again_with_it(staff):
+    article, other = published(staff), published(staff)
+    links = [PreviewLink.make(each.revisions.first(), staff["编辑"]) for each in (article, other)]
+
+    workflow.withdraw(article, by=staff["终审"], text="依法撤下。", reason="legal")
+    workflow.reopen(article, by=staff["编辑"])
+
+    assert [link.pk for link in PreviewLink.objects.open()] == [links[1].pk]

@@ -13,7 +13,17 @@ from articles.editorial.workflow.revise import record
 from articles.editorial.workflow.sign import against
 from articles.editorial.workflow.table import PUBLISHED, Refused, Target, finish, row_of, start
 from articles.editorial.workflow.timing import not_yet, said_of
-from articles.models import SEALING, Article, Collection, CollectionEdition, Edition, Notice, SiteVersion, User
+from articles.models import (
+    SEALING,
+    Article,
+    Collection,
+    CollectionEdition,
+    Edition,
+    Notice,
+    PreviewLink,
+    SiteVersion,
+    User,
+)
 
 _R = Notice.Reason
 #: Why a piece may be corrected, and why withdrawn.
@@ -149,6 +159,7 @@ def _take_down(
 ) -> Notice:
     now = timezone.now()
     interval.withdraw(fresh, now, sealed=reason in SEALING)
+    PreviewLink.objects.open().of(fresh).update(revoked_at=now)  # or they would open again with the piece
     SiteVersion.bump()
     finish(target, move, by, due_on=None, said={"note": text.strip(), "reason": reason})
     return _notice(fresh, Notice.Kind.WITHDRAWAL, by, text, reason, now)

@@ -145,6 +145,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "newsroom.address.AddressMiddleware",
     "newsroom.language.LanguageMiddleware",
+    "newsroom.freshness.FreshnessMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -128,6 +128,8 @@ def test_a_withdrawal_goes_from_the_desk_to_the_reader_and_is_sealed(
     tell(final, "desk-seal", "legal", "按法院的裁定封存。")
     confirm(final, "确认，封存", "已封存")
     seen_by(reader, "sealed", public)
+    expect(reader.page.locator("main")).to_contain_text("按法院的裁定封存。")
+    expect(reader.page.locator("h1")).to_have_text("这里的内容已经撤下")
     assert reader.open(f"{public}editions/1/").status == 410
     expect(reader.page.locator("main")).not_to_contain_text("产线")
 

@@ -152,6 +152,19 @@ def test_a_withdrawn_article_keeps_title_notice_reason_citation_and_its_editions
     assert linked_data(shown)["correction"][0]["text"] == "查无此事。"
 
 
+@pytest.mark.parametrize("reason", ["fact", "legal"])
+def test_a_notice_is_asked_for_anew_each_time_as_a_browser_may_keep_a_410_for_ever(client: Client, reason):
+    article = make_article()
+    publish(article)
+    publish_collection(make_collection(article, slug="bundle"))
+    for piece in (article, article.placements.get().collection):
+        withdraw(piece, "撤。", reason)
+
+    answers = [client.get(path) for path in (f"/articles/{article.pk}/", "/collections/bundle/")]
+
+    assert [(page.status_code, page.headers["Cache-Control"]) for page in answers] == [(410, "no-cache")] * 2
+
+
 def test_the_old_edition_stands_behind_the_notice_and_is_not_for_search_engines(client: Client):
     article = make_article(body="产量是三成。")
     edition = publish(article)

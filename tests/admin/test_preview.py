@@ -4,7 +4,6 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
@@ -162,7 +161,12 @@ def test_the_page_from_outside_leads_nowhere_but_to_itself(article):
 
 
 def test_the_page_cache_keeps_no_preview(article):
-    link, kept = link_to(article), PageCache(WSGIHandler())
+    def site(environ, start_response):
+        answer = Client().get(environ["PATH_INFO"])
+        start_response(f"{answer.status_code} OK", list(answer.items()))
+        return [answer.content]
+
+    link, kept = link_to(article), PageCache(site)
 
     for _n in range(2):
         list(kept(RequestFactory().get(link.address()).environ, lambda *_said: None))

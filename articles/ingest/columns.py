@@ -101,10 +101,19 @@ def rank(name: str, columns: Columns) -> tuple[Kind, int] | None:
     for kind, column in columns:
         if column == name or fold(column) == fold(name):
             return kind, 0
-    known = _BY_NAME.get(fold(name)) or _BY_NAME.get(_OF_ARTICLE.sub("", fold(name)))
+    folded = fold(name)
+    known = _BY_NAME.get(folded)
+    if known is None and len(folded) <= _LONGEST_KEPT:
+        known = _known_within(folded)
     if known is None or any(kind == known[0] for kind, _column in columns):
         return None
     return known
+
+
+@lru_cache(maxsize=256)
+def _known_within(folded: str) -> tuple[Kind, int] | None:
+    """Return what a folded name says without what programs put around it, as in news_title."""
+    return _BY_NAME.get(_OF_ARTICLE.sub("", folded))
 
 
 def is_local(cells: Iterable[Cell], text: str) -> bool:

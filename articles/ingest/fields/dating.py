@@ -46,7 +46,7 @@ def _finer(found: FoundDate, evidence: Evidence) -> FoundDate:
             else []
         )
         return whole[0] if len(whole) == 1 else found
-    if found.date.precision != "day":
+    if found.date.precision != "day" or len(evidence.of("date", "credit", "source")) < 2:
         return found
     day = (found.date.year, found.date.month, found.date.day)
     same = (one for one in _candidates(evidence) if (one.date.year, one.date.month, one.date.day) == day)

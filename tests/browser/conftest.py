@@ -1,4 +1,6 @@
-"""One demo a worker, one Chromium a module, and pages under watch: a reader's, and one for each person of the desk.
+"""One demo and one Chromium a module, and pages under watch: a reader's, and one for each person of the desk.
+
+What one module changes for good no other meets.
 
 The browser lives no longer than its module: Playwright keeps an event loop running in this thread, and Django refuses
 to touch a database beside one, so the tests after it would fail.
@@ -39,7 +41,7 @@ def chromium_path() -> str:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with served_demo(tmp_path_factory.mktemp("demo")) as address:
         yield address
@@ -60,7 +62,7 @@ def reader(chromium: Browser, site: str) -> Iterator[Watched]:
     context.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def sessions() -> dict[str, StorageState]:
     """The cookies of people already signed in: a password is slow to check on purpose."""
     return {}

@@ -1,17 +1,16 @@
 """A correction, a withdrawal, a seal, a change of time and a restore, walked from the desk to the reader by keyboard.
 
-On a demo of its own, as what readers meet is changed for good. With NEWSROOM_PICTURES=folder every step leaves pictures.
+With NEWSROOM_PICTURES=folder every step leaves pictures.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import product
 
 import pytest
-from playwright.sync_api import BrowserContext, StorageState, expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import COLLECTION
-from tests.browser.served import served_demo
 from tests.browser.watched import Watched
 from tests.once import once
 
@@ -19,17 +18,6 @@ pytestmark = [pytest.mark.browser, once]
 
 Person = Callable[[str], Watched]
 SIGNERS = ("chushen", "fushen", "zhongshen")
-
-
-@pytest.fixture(scope="module")
-def site(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served_demo(tmp_path_factory.mktemp("press")) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def sessions() -> dict[str, StorageState]:
-    return {}
 
 
 @pytest.fixture(scope="module")

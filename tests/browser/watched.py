@@ -15,6 +15,8 @@ document.addEventListener("securitypolicyviolation", (event) => {
 });
 """
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
+#: A colour that is still passing into another is none that anybody reads.
+AT_REST = "Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null))).then(() => true)"
 #: With a rule that axe leaves off, and without its fetching every stylesheet again.
 AXE = {"resultTypes": ["violations"], "preload": False, "rules": {"target-size": {"enabled": True}}}
 
@@ -64,7 +66,8 @@ class Watched:
         return found
 
     def barriers(self) -> list[str]:
-        """Return what axe finds serious or critical, a line for each place."""
+        """Return what axe finds serious or critical, a line for each place, once every colour has come to rest."""
+        self.page.evaluate(AT_REST)
         found = Axe().run(self.page, options=AXE).response["violations"]
         return [
             f"{rule['id']} ({rule['impact']}): {node['target']} {node['html'][:160]} {node['failureSummary'][:300]}"

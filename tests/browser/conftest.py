@@ -95,7 +95,7 @@ def sign_in(watched: Watched, username: str) -> None:
     watched.page.wait_for_url(f"{watched.site}/admin/")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def article(site: str) -> str:
     """The path of a published article: the first that the collection lists."""
     with urlopen(site + COLLECTION) as page:

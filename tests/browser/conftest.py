@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, StorageState, sync_playwright
 
 from articles.management.commands.demo import PASSWORD
-from tests.browser.served import served_demo
+from tests.browser.served import filled_demo, served_demo
 from tests.browser.watched import Watched
 
 COLLECTION = "/collections/xin-zhi-sheng-chan-li/"
@@ -41,9 +41,16 @@ def chromium_path() -> str:
     return path
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The database of a demo just filled, which every module's own is copied from."""
+    with filled_demo(tmp_path_factory.mktemp("filled")) as url:
+        yield url
+
+
 @pytest.fixture(scope="module")
-def site(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served_demo(tmp_path_factory.mktemp("demo")) as address:
+def site(chromium_path: str, tmp_path_factory: pytest.TempPathFactory, filled: str) -> Iterator[str]:
+    with served_demo(tmp_path_factory.mktemp("demo"), filled) as address:
         yield address
 
 

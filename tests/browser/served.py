@@ -8,12 +8,13 @@ import random
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit
@@ -27,19 +28,26 @@ SECONDS_TO_START = 180
 
 
 @contextmanager
-def served_demo(folder: Path) -> Iterator[str]:
-    """Yield the address of a demo just filled. Its files are kept in `folder`; with DATABASE_URL on PostgreSQL, it
-    has a database of its own on that server."""
+def filled_demo(folder: Path) -> Iterator[str]:
+    """Yield the address of a database that the demo has filled, for others to be copied from; nobody serves it."""
+    with own_database(folder) as url:
+        command = [sys.executable, "manage.py", "demo", "--no-serve"]
+        subprocess.run(command, cwd=PROJECT, env=environment(folder, url), check=True, capture_output=True)
+        yield url
+
+
+@contextmanager
+def served_demo(folder: Path, filled: str) -> Iterator[str]:
+    """Yield the address of a demo with a copy of the database `filled`. Its files are kept in `folder`; with
+    DATABASE_URL on PostgreSQL, it has a database of its own on that server."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     log = folder / "server.log"
-    with own_database(folder) as url, log.open("wb") as out:
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("NEWSROOM_")}
-        environment |= {"NEWSROOM_DEMO": "1", "NEWSROOM_DATA_DIR": str(folder), "DATABASE_URL": url}
+    with own_database(folder, filled) as url, log.open("wb") as out:
         server = subprocess.Popen(
             [sys.executable, "manage.py", "demo", "--port", str(port)],
             cwd=PROJECT,
-            env=environment,
+            env=environment(folder, url),
             stdout=out,
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -52,16 +60,30 @@ def served_demo(folder: Path) -> Iterator[str]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def environment(folder: Path, url: str) -> dict[str, str]:
+    """Return this process's environment with the settings of a demo that has its files in `folder`."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("NEWSROOM_")}
+    return {**kept, "NEWSROOM_DEMO": "1", "NEWSROOM_DATA_DIR": str(folder), "DATABASE_URL": url}
+
+
 @contextmanager
-def own_database(folder: Path) -> Iterator[str]:
-    """Yield the address of a new, empty database: an SQLite file, or one on the PostgreSQL server of DATABASE_URL."""
+def own_database(folder: Path, filled: str = "") -> Iterator[str]:
+    """Yield the address of a new database, empty or a copy of `filled`: an SQLite file, or one on the server of DATABASE_URL."""
     url = os.environ.get("DATABASE_URL", "")
     if urlsplit(url).scheme not in ("postgres", "postgresql"):
-        yield f"sqlite:///{folder / 'newsroom.sqlite3'}"
+        path = folder / "newsroom.sqlite3"
+        if filled:
+            with (
+                closing(sqlite3.connect(filled.removeprefix("sqlite:///"))) as model,
+                closing(sqlite3.connect(path)) as own,
+            ):
+                model.backup(own)
+        yield f"sqlite:///{path}"
         return
     name = f"newsroom_browser_{uuid.uuid4().hex[:12]}"
+    model = sql.Identifier(urlsplit(filled).path[1:] or "template1")
     with psycopg.connect(url, autocommit=True) as server:
-        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), model))
         try:
             yield urlsplit(url)._replace(path=f"/{name}").geturl()
         finally:

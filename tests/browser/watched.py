@@ -65,14 +65,14 @@ class Watched:
         found: dict[str, list[str]] = self.page.evaluate(MEASURE)
         return found
 
-    def barriers(self) -> list[str]:
-        """Return what axe finds serious or critical, a line for each place, once every colour has come to rest."""
+    def barriers(self, only: str = "") -> list[str]:
+        """Return all that axe finds, or finds by one rule, a line for each place, once every colour has come to rest."""
         self.page.evaluate(AT_REST)
-        found = Axe().run(self.page, options=AXE).response["violations"]
+        asked = {"runOnly": [only]} if only else {}
+        found = Axe().run(self.page, options={**AXE, **asked}).response["violations"]
         return [
             f"{rule['id']} ({rule['impact']}): {node['target']} {node['html'][:160]} {node['failureSummary'][:300]}"
             for rule in found
-            if rule["impact"] in ("serious", "critical")
             for node in rule["nodes"][:5]
         ]
 

@@ -36,8 +36,16 @@ function nameFields(root) {
   });
 }
 
-// Django labels these two by a picture and by a span that may bear no name.
+// Django labels these by a picture, by a span that may bear no name, and by nothing at all.
 function nameStrays() {
+  document.querySelectorAll(".tabular th.original:empty").forEach((column) => {
+    const name = document.createElement("span");
+    name.className = "visually-hidden";
+    name.textContent = column.closest("fieldset")?.querySelector(".inline-heading")?.textContent.trim() ?? "";
+    column.append(name);
+  });
+  // Where nothing can be deleted the last column has neither a name nor anything in it.
+  document.querySelectorAll(".tabular thead th:last-child:empty").forEach((column) => column.replaceWith(document.createElement("td")));
   const search = document.getElementById("searchbar");
   search?.setAttribute("aria-label", search.form.querySelector("[type=submit]").value);
   document.querySelectorAll("span.help-tooltip[aria-label]").forEach((sign) => sign.setAttribute("role", "img"));

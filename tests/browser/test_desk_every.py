@@ -113,3 +113,10 @@ def test_axe_finds_nothing(visit: Watched, width: int, scheme: str, only: str) -
     visit.look(width, scheme)
 
     assert visit.barriers(only) == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_focus_is_seen_wherever_it_goes_and_lies_under_nothing(visit: Watched, width: int) -> None:
+    visit.look(width, "light")
+
+    assert visit.lost_focus() == {}

@@ -15,6 +15,7 @@ document.addEventListener("securitypolicyviolation", (event) => {
 });
 """
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
+FOCUS = (Path(__file__).parent / "focus.js").read_text(encoding="utf-8")
 #: A colour that is still passing into another is none that anybody reads.
 AT_REST = "Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null))).then(() => true)"
 #: With a rule that axe leaves off, and without its fetching every stylesheet again.
@@ -64,6 +65,12 @@ class Watched:
         """Return the parts too wide for the window, cut off, and squeezed into a column of single characters."""
         found: dict[str, list[str]] = self.page.evaluate(MEASURE)
         return found
+
+    def lost_focus(self) -> dict[str, list[str]]:
+        """Return the places of the Tab key whose focus is not seen, lies under something, or is out of order."""
+        self.page.keyboard.press("Tab")
+        found: dict[str, list[str]] = self.page.evaluate(FOCUS)
+        return {kind: names[:8] for kind, names in found.items() if names}
 
     def barriers(self, only: str = "") -> list[str]:
         """Return all that axe finds, or finds by one rule, a line for each place, once every colour has come to rest."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from articles.admin import expired, home, importing, queue, second, signin
+from articles.admin import expired, find, guide, home, importing, keymap, queue, second, signin
 from articles.admin.capture import flag_summary, outcome_summary
 from articles.admin.words import worded
 
@@ -109,12 +109,29 @@ class DeskSite(AdminSite):
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         return [
+            path("find/", self.admin_view(self.find_view), name="find"),
+            path("find/suggest/", self.admin_view(find.suggest_view), name="find_suggest"),
+            path("guide/", self.admin_view(self.guide_view), name="guide"),
+            path("keys/", self.admin_view(self.keys_view), name="keys"),
             path("import/", self.admin_view(csrf_exempt(self.import_view)), name="import"),
             path("second/", self.second_view, name="second"),
             path("logout/", self.logout, name="logout"),  # open to those between the two steps
             path("queue/", self.admin_view(self.queue_view), name="queue"),
             *super().get_urls(),
         ]
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what every page of the desk prints; the keys that act there among it."""
+        return {**super().each_context(request), "desk_keys": keymap.keys_shown()}
+
+    def find_view(self, request: HttpRequest) -> HttpResponse:
+        return find.find_view(request, self.each_context(request))
+
+    def guide_view(self, request: HttpRequest) -> HttpResponse:
+        return guide.guide_view(request, self.each_context(request))
+
+    def keys_view(self, request: HttpRequest) -> HttpResponse:
+        return keymap.keys_view(request, self.each_context(request))
 
     def import_view(self, request: HttpRequest) -> HttpResponse:
         def view(request: HttpRequest) -> HttpResponse:

@@ -16,6 +16,7 @@ from articles.models.tag import FoldedTags
 from articles.models.workpiece import Workpiece, kept_from_saving
 from articles.text.dates import parse_edtf
 from articles.text.fingerprint import fingerprint
+from articles.text.slug import spell
 
 if TYPE_CHECKING:
     from articles.models.edition import Edition
@@ -66,6 +67,8 @@ class Article(Workpiece):
 
     title = models.CharField(_("标题"), max_length=300, blank=True)
     subtitle = models.CharField(_("副题"), max_length=300, blank=True)
+    #: The title as `text.slug.spell` has it, for whoever looks for it by pinyin.
+    title_pinyin = models.CharField(max_length=300, blank=True, editable=False)
     standfirst = models.TextField(_("导语"), blank=True)
     body = models.TextField(_("正文"), blank=True, help_text=_("空一行分段；行首写“## ”是小标题；其余一概原样。"))
     section = models.CharField(_("栏目"), max_length=100, blank=True)
@@ -128,6 +131,7 @@ class Article(Workpiece):
             models.Index(
                 fields=["state", "-doubt", "id"], name="article_queue", condition=models.Q(doubt__isnull=False)
             ),
+            models.Index(fields=["title_pinyin"], name="article_pinyin"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -157,8 +161,9 @@ class Article(Workpiece):
         return edition.get_absolute_url() if edition else reverse("articles:article_by_id", args=[self.pk])
 
     def derive(self, known_fingerprint: str | None = None) -> None:
-        """Set what follows from date and body; saving does it, and whoever creates in bulk must."""
+        """Set what follows from title, date and body; saving does it, and whoever creates in bulk must."""
         self.dated_from, self.dated_until = edtf_bounds(self.date)
+        self.title_pinyin = spell(self.title)[:300]
         self.fingerprint = fingerprint(self.body) if known_fingerprint is None else known_fingerprint
 
     @property

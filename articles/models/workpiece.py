@@ -41,6 +41,6 @@ def kept_from_saving(row: models.Model, update_fields: Iterable[str] | None) -> 
     if row._state.adding:
         return {}
     names = [f.name for f in row._meta.concrete_fields if not f.primary_key and f.name not in _NEVER_SAVED]
-    derived = {"dated_from", "dated_until", "fingerprint", "changed_at"}
+    derived = {"title_pinyin", "dated_from", "dated_until", "fingerprint", "changed_at"}
     wanted = set(names) if update_fields is None else {*update_fields, *derived}
     return {"update_fields": [name for name in names if name in wanted]}

@@ -9,6 +9,7 @@ from articles.search.base import (
     mark_words,
     search_desk,
     search_press,
+    title_matches,
 )
 from articles.search.index import index_article, index_edition, index_imported
 from articles.search.snippet import Run
@@ -26,4 +27,5 @@ __all__ = [
     "mark_words",
     "search_desk",
     "search_press",
+    "title_matches",
 ]

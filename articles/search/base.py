@@ -132,10 +132,19 @@ def search_press(query: str, *, limit: int = 20, offset: int = 0, now: datetime 
 
 def desk_matches(query: str) -> Q:
     """Return the condition on Article that `search_desk` puts, to filter a list with; a blank query leaves nothing."""
+    return _matches(query, DeskPassage.objects.all())
+
+
+def title_matches(query: str) -> Q:
+    """Return the condition on Article that every word of `query` stands in its title or subtitle; a blank one leaves nothing."""
+    return _matches(query, DeskPassage.objects.filter(field=Passage.Field.TITLE))
+
+
+def _matches(query: str, passages: models.QuerySet[DeskPassage]) -> Q:
     condition = Q()
     for word in read_query(query):
-        passages = DeskPassage.objects.filter(pk__in=backend().matching(DeskPassage, word.phrases))
-        condition &= Q(pk__in=passages.values("article"))
+        found = passages.filter(pk__in=backend().matching(DeskPassage, word.phrases))
+        condition &= Q(pk__in=found.values("article"))
     return condition or Q(pk__in=())
 
 

@@ -6,19 +6,12 @@ const COMMAS = ["、", "，", ",", "；", ";"];
 // Heard on the way down: select2 lets no key pass on from its boxes.
 document.addEventListener("keydown", (event) => {
   // An Enter or a mark that belongs to the input method must not choose, submit or split anything.
-  if (event.isComposing) {
+  if (event.isComposing || event.keyCode === 229) {
     event.stopPropagation();
+    if (event.key === "Enter") event.preventDefault();
     return;
   }
-  const key = event.key.toLowerCase();
-  if ((event.ctrlKey || event.metaKey) && !event.altKey && key === "k") {
-    const box = document.getElementById("desk-search");
-    if (box) {
-      event.preventDefault();
-      box.focus();
-      box.select();
-    }
-  } else if (event.altKey && !event.ctrlKey && event.code === "KeyS") {
+  if (event.altKey && !event.ctrlKey && event.code === "KeyS") {
     const save = document.querySelector(".desk-bar .save");
     if (save) {
       event.preventDefault();

@@ -1,5 +1,5 @@
 // Single keys of the desk, on pages that have places to stop at. None acts while someone types or composes, and all can
-// be switched off; every page works without them.
+// be switched off (go.js); every page works without them.
 "use strict";
 
 const SWITCH = "desk-keys";
@@ -68,7 +68,6 @@ const KEYS = {
   a: () => accept(0),
   e: edit,
   x: leave,
-  "?": () => document.getElementById("keys")?.togglePopover(),
 };
 
 document.addEventListener("keydown", (event) => {
@@ -93,12 +92,6 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("focusin", (event) => {
   last = event.target.closest("[data-stop]") ?? last;
 });
-
-const on = document.getElementById("keys-on");
-if (on) {
-  on.checked = localStorage.getItem(SWITCH) !== "off";
-  on.addEventListener("change", () => localStorage.setItem(SWITCH, on.checked ? "on" : "off"));
-}
 
 // In the queue a page opens at its first doubt. What was said above stays in view where there is room.
 if (document.querySelector("[data-queue]") && !location.hash && !document.querySelector(".errornote")) {

@@ -53,8 +53,8 @@ class ArticleForm(OpenedForm):
         }
         widgets = {
             "title": forms.TextInput({"class": "desk-title"}),
-            "standfirst": forms.Textarea({"rows": 3}),
-            "body": forms.Textarea({"rows": 24, "class": "desk-body"}),
+            "standfirst": forms.Textarea({"rows": 3, "data-body": ""}),
+            "body": forms.Textarea({"rows": 24, "class": "desk-body", "data-body": ""}),
             "tags": DeskTags(url=reverse_lazy("admin:articles_tag_suggest")),
         }
 

@@ -83,6 +83,16 @@ PLACES: dict[str, Place] = {
             Key(("Alt+S",), gettext_lazy("保存")),
         ),
     ),
+    "body": Place(
+        gettext_lazy("正文和导语的框"),
+        "body.js",
+        (
+            Key(("Ctrl+F",), gettext_lazy("在这个框里查找替换；再按一次，是浏览器自己的查找")),
+            Key(("Enter", "Shift+Enter"), gettext_lazy("在“找什么”里：下一处、上一处；在“换成什么”里：替换这一处")),
+            Key(("Esc",), gettext_lazy("收起，回到找到的这一处")),
+            Key(("Ctrl+Z",), gettext_lazy("撤销，替换也算；全部替换一次撤回")),
+        ),
+    ),
     "list": Place(
         gettext_lazy("队列和可逐条走的页"),
         "keys.js",

@@ -10,10 +10,19 @@ from articles.admin.keymap import PLACES, SHOWN, keys_of
 STATIC = settings.BASE_DIR / "articles/static/articles"
 TEMPLATES = settings.BASE_DIR / "templates/admin"
 #: How a key is called in a script, where that is not the sign on its cap.
-CALLED = {"↓": "ArrowDown", "↑": "ArrowUp", "Alt+S": "KeyS", "Ctrl+K": '"k"', "1…9": "[1-9]"}
+CALLED = {
+    "↓": "ArrowDown",
+    "↑": "ArrowUp",
+    "Alt+S": "KeyS",
+    "Ctrl+K": '"k"',
+    "Ctrl+F": '"f"',
+    "Shift+Enter": "shiftKey",
+    "Esc": "Escape",
+    "1…9": "[1-9]",
+}
 ALL = [(name, pressed) for name, place in PLACES.items() for key in place.keys for pressed in key.pressed]
-#: What the browser does of itself: it closes a dialog.
-OF_THE_BROWSER = {("find", "Esc")}
+#: What the browser does of itself: it closes a dialog, and takes back what was typed.
+OF_THE_BROWSER = {("find", "Esc"), ("body", "Ctrl+Z")}
 
 
 def scripts() -> str:
@@ -70,8 +79,8 @@ def test_every_single_key_of_the_scripts_is_in_the_table():
     assert answered | marked <= {pressed for _place, pressed in ALL}
 
 
-def test_every_place_is_shown_on_a_page_or_is_the_palette():
-    assert {name for names in SHOWN.values() for name in names} | {"find"} == set(PLACES)
+def test_every_place_is_shown_on_a_page_or_acts_in_a_box_of_its_own():
+    assert {name for names in SHOWN.values() for name in names} | {"find", "body"} == set(PLACES)
 
 
 @pytest.mark.parametrize("part", [0, 1], ids=["Chinese", "English"])

@@ -174,7 +174,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "articles.admin.rights.HouseBackend"]
 LOGIN_URL = "admin:login"
 REQUIRE_2FA = envbool("NEWSROOM_REQUIRE_2FA", not DEMO)
 OTP_TOTP_ISSUER = SITE_NAME

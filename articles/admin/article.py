@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import F, Model, QuerySet, prefetch_related_objects
+from django.db.models import F, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse_lazy
@@ -21,16 +20,29 @@ from articles.admin.base import StackedInline
 from articles.admin.beside import beside
 from articles.admin.bulk import InPlace
 from articles.admin.capture import FLAGS, batch_name, flag_summary
-from articles.admin.forms import DeskTagField, DeskTags, OneLine, OpenedForm, PlainText
-from articles.admin.home import neighbours
+from articles.admin.forms import (
+    DeskTagField,
+    DeskTags,
+    HeldRows,
+    KnownSelect,
+    KnownSelectMultiple,
+    OneLine,
+    OpenedForm,
+    PlainText,
+    RowForm,
+    know,
+)
+from articles.admin.opening import Opened
 from articles.admin.panel import article_panels
-from articles.admin.queue import place_in, queue_named, way_on
+from articles.admin.queue import place_from, place_questions, queue_named, way_on
 from articles.admin.record import headline_of
+from articles.admin.turn import turn_from, turn_questions
+from articles.admin.unfolding import unfold, with_reading
 from articles.admin.words import printed_date
 from articles.editorial.byline import settle_name
 from articles.editorial.queue import settle
 from articles.editorial.workflow import Refused
-from articles.models import Article, ArticleLink, Attribution, Batch, Contribution
+from articles.models import Article, ArticleLink, Attribution, Batch, Contribution, Question, is_held
 from articles.search import desk_matches
 
 #: In the address of a search for articles to link to: the article that is not offered.
@@ -38,6 +50,11 @@ OTHER_THAN = "other_than"
 
 
 class ArticleForm(OpenedForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's own signature
+        super().__init__(*args, **kwargs)
+        if "topics" in self.fields and is_held(self.instance, "topics"):
+            know(self.fields["topics"], self.instance.topics.all())
+
     class Meta:
         model = Article
         fields = ()
@@ -59,7 +76,7 @@ class ArticleForm(OpenedForm):
         }
 
 
-class ChainFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # Django's class takes no parameter when it runs
+class ChainFormSet(HeldRows):
     def clean(self) -> None:
         """Refuse a second publisher: the database knows of it, Django's formsets do not."""
         super().clean()
@@ -80,7 +97,7 @@ class ChainFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # Django
         return super().save(commit)
 
 
-class LinkFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # Django's class takes no parameter when it runs
+class LinkFormSet(HeldRows):
     def clean(self) -> None:
         """Refuse a link of an article to itself."""
         super().clean()
@@ -88,9 +105,21 @@ class LinkFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # Django'
             raise ValidationError(_("文章不能关联到自己。"), "itself")
 
 
-class ContributionInline(StackedInline):
-    model = Contribution
+class _Rows(StackedInline):
+    """A list of the article's page: shown from what was fetched for the whole page."""
+
+    form = RowForm
+    formset = HeldRows
     extra = 0
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # Any: Django's own
+        if db_field.name in self.get_autocomplete_fields(request) and "widget" not in kwargs:
+            kwargs["widget"] = KnownSelect(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class ContributionInline(_Rows):
+    model = Contribution
     autocomplete_fields = ("author",)
     readonly_fields = ("other_splits",)
     fields = (("name", "role", "author"), ("affiliation", "outlet"), ("order", "confirm", "other_splits"))
@@ -104,10 +133,9 @@ class ContributionInline(StackedInline):
         return rows
 
 
-class AttributionInline(StackedInline):
+class AttributionInline(_Rows):
     model = Attribution
     formset = ChainFormSet
-    extra = 0
     autocomplete_fields = ("source",)
     fields = (("role", "name", "source", "order"),)
 
@@ -116,7 +144,7 @@ class AttributionInline(StackedInline):
         return rows
 
 
-class OtherArticles(AutocompleteSelect):
+class OtherArticles(KnownSelect):
     """Offers every article but the one that the page is of."""
 
     article = ""
@@ -125,11 +153,10 @@ class OtherArticles(AutocompleteSelect):
         return f"{super().get_url()}?{urlencode({OTHER_THAN: self.article})}"
 
 
-class LinkInline(StackedInline):
+class LinkInline(_Rows):
     model = ArticleLink
     formset = LinkFormSet
     fk_name = "from_article"
-    extra = 0
     autocomplete_fields = ("to_article",)
     fields = (("kind", "to_article"), "note")
 
@@ -181,10 +208,6 @@ class _LightList(ChangeList):
         return rows.defer("body", "standfirst", "reading__packed")
 
 
-#: What checks, digest and suggestions all ask of one article.
-READ_OFTEN = ("contributions__author", "attributions__source", "links", "topics", "tags")
-
-
 class ArticleAdmin(AdvanceAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
@@ -200,6 +223,40 @@ class ArticleAdmin(AdvanceAdmin):
         (_("事实"), {"fields": (("date", "date_certainty"), ("section", "original_url"), ("language", "script"))}),
         (_("归类"), {"fields": ("topics", "tags")}),
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return with_reading(rows) if self._is_shown(request) else rows  # type: ignore[arg-type]  # of articles
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Return the article; for its page with all that the page asks of the database."""
+        article: Any = super().get_object(request, object_id, from_field)
+        if article is not None and self._is_shown(request):
+            self.opened(request, article)
+        return article
+
+    def _is_shown(self, request: HttpRequest) -> bool:
+        place = request.resolver_match
+        named = place is not None and place.url_name == "articles_article_change"
+        return named and (request.method == "GET" or hasattr(request, "draft"))
+
+    def _as_stored(self, row: Any, form: Any) -> Any:
+        return with_reading(Article.objects.all()).get(pk=row.pk) if form.is_bound else row
+
+    def open(self, request: HttpRequest, row: Any) -> Opened:
+        """Ask for everything the page shows, its place in the queue or in the person's own work included."""
+        user, queue = self._user(request), queue_named(request.GET)
+        more: dict[str, Question] = {}
+        if queue:
+            more = place_questions(queue, row, request.GET.get("at", ""))
+        elif user.has_perm("articles.sign_article"):
+            more = turn_questions(row, user)
+        return unfold(row, user, self.place(str(row.pk)), **more)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # Any: Django's own
+        if db_field.name == "topics":
+            kwargs["widget"] = KnownSelectMultiple(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     @admin.display(description=_("标题"), ordering="title")
     def headline(self, article: Article) -> str:
@@ -278,11 +335,12 @@ class ArticleAdmin(AdvanceAdmin):
         return [beside_path, *super().get_urls()]
 
     def panels(self, request: HttpRequest, row: Any, typed: Mapping[str, str]) -> dict[str, Any]:
-        user = self._user(request)
-        prefetch_related_objects([row], *READ_OFTEN)
-        queue = queue_named(request.GET)
-        place = place_in(queue, row, request.GET.get("at", "")) if queue else None
-        may_sign = place is None and user.has_perm("articles.sign_article")
-        before, after = neighbours(user, row.pk) if may_sign else (None, None)
-        shown = {"place": place, "before": before, "after": after, **article_panels(row, user, typed)}
+        opened, queue = self.opened(request, row), queue_named(request.GET)
+        before, after = turn_from(opened.answers)
+        shown = {
+            "place": place_from(queue, opened.answers) if queue else None,
+            "before": before,
+            "after": after,
+            **article_panels(opened, self._user(request), typed),
+        }
         return {**super().panels(request, row, typed), **shown}

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from articles.text.body import HEADING
 from articles.text.diff import compare
@@ -11,8 +12,7 @@ from articles.text.diff import compare
 Span = tuple[int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A marked stretch `[start, end)` of a text: a change of the reading (`why`), or the finding of a number."""
 
     start: int
@@ -21,8 +21,7 @@ class Mark:
     finding: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedRun:
+class MarkedRun(NamedTuple):
     """A run of a paragraph. `finding`: the finding it belongs to, 0 for none; `first`: its anchor stands here."""
 
     text: str
@@ -103,8 +102,18 @@ def placed(lines: Sequence[Line], places: Sequence[Span]) -> tuple[Line, ...]:
 
 def _runs(text: str, start: int, end: int, marks: Sequence[Mark], seen: set[int]) -> Iterable[MarkedRun]:
     edges = sorted({start, end, *(edge for mark in marks for edge in (mark.start, mark.end) if start < edge < end)})
+    waiting = sorted(enumerate(marks), key=lambda ranked: -ranked[1].start)
+    ranked: list[tuple[int, Mark]] = []
     for low, high in pairwise(edges):
-        over = [mark for mark in marks if mark.start <= low and high <= mark.end]
+        ranked = [(rank, mark) for rank, mark in ranked if mark.end > low]
+        while waiting and waiting[-1][1].start <= low:
+            ranked += [waiting[-1]] if waiting[-1][1].end > low else []
+            waiting.pop()
+        over = (
+            [mark for _rank, mark in sorted(ranked, key=lambda one: one[0])]
+            if len(ranked) > 1
+            else [m for _r, m in ranked]
+        )
         why = next((mark.why for mark in over if mark.why), "")
         finding = next((mark.finding for mark in over if mark.finding), 0)
         first = bool(finding) and finding not in seen

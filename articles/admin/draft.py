@@ -4,6 +4,7 @@ A page works without its script; then nothing is kept until it is saved, but for
 """
 
 import secrets
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from articles.admin.opening import Opened
 from articles.admin.stale import MergedSaving
 from articles.models import Draft, Presence
 
@@ -72,20 +74,22 @@ class DraftKeeping(MergedSaving):
         if token and mine.exists():
             mine.delete()
 
-    def here(self, request: HttpRequest, object_id: str | None) -> Here:
-        """Return what the page shows of keeping. Two queries."""
+    def here(self, request: HttpRequest, object_id: str | None, opened: Opened | None = None) -> Here:
+        """Return what the page shows of keeping. Two queries, none where the page has `opened` its record."""
         shown = getattr(request, "draft", None)
         person, place = self._person(request), self.place(object_id)
         token = shown.token if shown else request.POST.get(TOKEN, "") or secrets.token_hex(8)
-        kept = Draft.objects.filter(by=person, page=place).exclude(token=token).defer("packed")
+        rows = Draft.objects.filter(by=person, page=place).defer("packed") if opened is None else opened.drafts
+        kept = tuple(draft for draft in rows if draft.token != token)
+        others = others_here(person, place) if opened is None else named_here(opened.others)
         address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_here", args=[object_id or "add"])
-        return Here(address, token, tuple(kept), shown, others_here(person, place))
+        return Here(address, token, kept, shown, others)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         row = context["original"]
         may_change = self.has_change_permission(request, row) if row else self.has_add_permission(request)
         if may_change and not context["is_popup"]:
-            context["here"] = self.here(request, str(row.pk) if row else None)
+            context["here"] = self.here(request, str(row.pk) if row else None, context.get("opened"))
             if context["here"].shown:
                 context["errors"] = ()  # the page says in words that this is a draft
         return super().render_change_form(request, context, *args, **kwargs)
@@ -139,7 +143,11 @@ def words_of(form: QueryDict) -> QueryDict:
 
 def others_here(by: Any, place: str) -> str:
     """Return in words who else has the page open; empty for nobody. One query."""
-    names = Presence.others(by, place)
+    return named_here(Presence.others(by, place))
+
+
+def named_here(names: Sequence[str]) -> str:
+    """Return in words that these have the page open; empty for nobody."""
     return _("也在这一页：%(names)s") % {"names": _("、").join(names)} if names else ""
 
 

@@ -3,18 +3,21 @@
 Values made from the reading's record; the templates only print them. The facts themselves are `fact`'s.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
+from zlib import decompress
 
 from django.utils.translation import gettext as _
 
-from articles.admin.fact import FactRow, fact_rows
+from articles.admin.fact import Addresses, FactRow, fact_rows
 from articles.admin.words import printable, worded
 from articles.ingest.decode import decode
 from articles.ingest.reader import from_json
-from articles.ingest.records import NotACapture, NotReadable, source_of
+from articles.ingest.records import Document, NotACapture, NotReadable, source_of
 from articles.models import Article, Reading
 from articles.text.finding import Finding
 from articles.text.ledger import RULES, Segment, trace
@@ -27,8 +30,7 @@ NOTED = frozenset({"author-to-choose", "not-fillable", "source-to-choose", "too-
 SHOWN = 60_000
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A run of a capture's line: kept, dropped (`del`), changed (`chg`) or moved into a field (`field`), and by which rule.
 
     `facts` holds the numbers of the facts that rest on it, with a blank between.
@@ -59,32 +61,54 @@ class Evidence:
         return f"{worded('encoding', self.reading.encoding)} · {worded('shape', self.reading.shape)}"
 
 
-def evidence_of(article: Article, findings: Sequence[Finding] = ()) -> Evidence | None:
+def evidence_of(
+    article: Article, findings: Sequence[Finding] = (), addresses: Addresses | None = None
+) -> Evidence | None:
     """Return the reading the article was made from, laid open; None for one written at the desk.
 
-    The fixes of `findings` stand beside the facts they mend. Two queries, and two for records to choose from.
+    The fixes of `findings` stand beside the facts they mend. Two queries where reading and capture are not fetched, and
+    two for records to choose from where their `addresses` are not given.
     """
     reading = article.reading
     if reading is None:
         return None
-    document = from_json(reading.content)
-    try:
-        text = decode(reading.capture.content).text
-    except (NotReadable, NotACapture):  # read by an older reader that took what this one refuses
+    laid = _lay_open(bytes(reading.packed), bytes(reading.capture.packed))
+    document, source = laid.document, laid.source
+    if source is None:
         return Evidence(reading, (), True, (), document.body, ())
-    source = source_of(text, document)
-    segments = trace(source, document.layers)
-    facts = fact_rows(document, source, article, findings)
+    facts = fact_rows(document, source, article, findings, addresses)
     return Evidence(
         reading,
-        raw_lines(source, segments, [(row.start, row.end, row.number) for row in facts if row.line]),
+        raw_lines(source, laid.segments, [(row.start, row.end, row.number) for row in facts if row.line]),
         len(source) > SHOWN,
         facts,
         document.body,
-        tuple(_changed(source, segments)),
+        tuple(_changed(source, laid.segments)),
         tuple(_(flag.message) for flag in document.flags if flag.code in NOTED),
-        tuple(_places(source, segments)),
+        laid.places,
     )
+
+
+class _Laid(NamedTuple):
+    """A reading and the source it read (None: no longer readable), what became of each stretch, and where it stands now."""
+
+    document: Document
+    source: str | None
+    segments: tuple[Segment, ...] = ()
+    places: tuple[tuple[int, int, str], ...] = ()
+
+
+@lru_cache(maxsize=24)
+def _lay_open(reading: bytes, capture: bytes) -> _Laid:
+    """Return a reading laid open over its capture, both as they are stored; kept for who comes back after every fix."""
+    document = from_json(decompress(reading))
+    try:
+        text = decode(decompress(capture)).text
+    except (NotReadable, NotACapture):  # read by an older reader that took what this one refuses
+        return _Laid(document, None)
+    source = source_of(text, document)
+    segments = trace(source, document.layers)
+    return _Laid(document, source, segments, tuple(_places(source, segments)))
 
 
 def raw_lines(
@@ -96,18 +120,22 @@ def raw_lines(
     """
     lines: list[list[Run]] = [[]]
     edges = sorted({edge for start, end, _number in facts for edge in (start, end)})
+    resting: dict[int, str] = {}  # by the edge before a stretch, which facts rest on it
+    said: dict[tuple[str, ...], str] = {}
     for segment in segments:
         if segment.start >= SHOWN:
             break
-        kind, why = _fate(segment)
-        inside = [edge for edge in edges if segment.start < edge < segment.end]
-        for start, end in pairwise([segment.start, *inside, segment.end]):
-            resting = " ".join(str(number) for low, high, number in facts if low <= start and end <= high)
+        kind, why = _fate(segment, said)
+        first, last = bisect_right(edges, segment.start), bisect_left(edges, segment.end)
+        for start, end in pairwise([segment.start, *edges[first:last], segment.end]):
+            at = bisect_right(edges, start)
+            if at not in resting:
+                resting[at] = " ".join(str(number) for low, high, number in facts if low <= start < high)
             for n, part in enumerate(source[start:end].split("\n")):
                 if n:
                     lines.append([])
                 if shown := printable(part):
-                    lines[-1].append(Run(kind, shown, why, resting))
+                    lines[-1].append(Run(kind, shown, why, resting[at]))
     return tuple(tuple(line) for line in lines)
 
 
@@ -123,22 +151,30 @@ def _places(source: str, segments: Iterable[Segment]) -> Iterable[tuple[int, int
         at = end
 
 
-def _fate(segment: Segment) -> tuple[Literal["kept", "del", "chg", "field"], str]:
-    """Return what became of a segment, and why in words."""
+def _fate(segment: Segment, said: dict[tuple[str, ...], str]) -> tuple[Literal["kept", "del", "chg", "field"], str]:
+    """Return what became of a segment, and why in words; `said` remembers those of the rules."""
     if segment.kept:
         return "kept", ""
-    why = _("、").join(_(RULES.get(rule, rule)) for rule in segment.rules)
+    why = _why(segment, said)
     if segment.text:
         return "chg", f"{why}：{printable(segment.text)}" if segment.text.strip() else why
     return ("field" if INTO_FIELDS.intersection(segment.rules) else "del"), why
 
 
+def _why(segment: Segment, said: dict[tuple[str, ...], str]) -> str:
+    """Return the rules of a segment in words: a piece has thousands of segments and a dozen rules."""
+    if segment.rules not in said:
+        said[segment.rules] = _("、").join(_(RULES.get(rule, rule)) for rule in segment.rules)
+    return said[segment.rules]
+
+
 def _changed(source: str, segments: Iterable[Segment]) -> Iterable[tuple[int, int, str]]:
     """Yield the spans of the clean text that differ from the capture, with the rule and what stood there."""
     at = 0
+    said: dict[tuple[str, ...], str] = {}
     for segment in segments:
         end = at + len(segment.text)
         if not segment.kept and segment.text.strip():
-            why = _("、").join(_(RULES.get(rule, rule)) for rule in segment.rules)
+            why = _why(segment, said)
             yield at, end, f"{why}：{printable(source[segment.start : segment.end])}"
         at = end

@@ -3,7 +3,7 @@
 What may stand there comes from the reading, from a newer one or from the records of the desk; pressing is `acts`'.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,6 +37,10 @@ FOUND_IN: dict[str, Any] = {  # Any: lazy translations
 CERTAINTY: dict[str, Any] = dict(Article.Certainty.choices)  # Any: lazy translations
 #: The longest quotation shown beside a fact.
 QUOTED = 48
+
+
+#: By what a proposal may name, `author` or `source-record`, the keys of records by the addresses they have or had.
+Addresses = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +89,19 @@ class FactRow:
 
 
 def fact_rows(
-    document: Document, source: str, article: Article, findings: Sequence[Finding] = ()
+    document: Document,
+    source: str,
+    article: Article,
+    findings: Sequence[Finding] = (),
+    addresses: Addresses | None = None,
 ) -> tuple[FactRow, ...]:
     """Return a row for each fact of the reading, and for each of those every article needs that is missing.
 
-    Two queries where there are records to choose from.
+    Two queries where there are records to choose from, none where their `addresses` are given.
     """
     fields = document.fields
     people, chain = list(article.contributions.all()), list(article.attributions.all())
-    records = _records(fields.proposals, _names(document))
+    records = _records(fields.proposals, _names(document), addresses)
     rows = [
         _column("title", _("标题"), fields.title, source, article, findings),
         _column("subtitle", _("副题"), fields.subtitle, source, article, findings),
@@ -159,13 +167,16 @@ def _names(document: Document) -> set[str]:
 Records = dict[tuple[str, str], list[Candidate]]
 
 
-def _records(proposals: Iterable[Proposal], names: set[str]) -> Records:
-    """Return the records to choose from by what they may mean. A query or two for each kind that is proposed."""
+def _records(proposals: Iterable[Proposal], names: set[str], addresses: Addresses | None) -> Records:
+    """Return the records to choose from by what they may mean. A query or two for each kind that is proposed, or none."""
     mine = [one for one in proposals if one.evidence and one.evidence[0].value in names]
     found: Records = {}
     for model, kind in ((Author, "author"), (Source, "source-record")):
         asked = [one for one in mine if one.field == kind]
-        known = _by_address(model, {one.value for one in asked}) if asked else {}
+        if addresses is not None:
+            known = addresses[kind]
+        else:
+            known = _by_address(model, {one.value for one in asked}) if asked else {}
         for one in asked:
             name, number = (kind, one.evidence[0].value), str(known.get(one.value, ""))
             if number and number not in {choice.value for choice in found.get(name, ())}:

@@ -1,18 +1,19 @@
 """Form fields that leave what nobody touched exactly as it was, and forms that know which version they were opened on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from dal_select2.widgets import TagSelect2
 from django import forms
-from django.contrib.admin.widgets import AutocompleteMixin
+from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.forms.widgets import Media
 from django.utils.translation import gettext_lazy as _
 from taggit.forms import TagField
 
 from articles.editorial.workflow import Refused, refuse_stale
-from articles.models import known_tags
+from articles.models import is_held, known_tags
 from articles.text.tags import split_tags, tag_identity
 
 FieldValue = Any  # what Django passes between a form and its fields
@@ -78,6 +79,59 @@ class DeskTags(TagSelect2):  # type: ignore[misc]  # the package is not typed
         """The files of Django's own autocomplete, so that a page with both loads them once."""
         stock: Media = AutocompleteMixin(None, None).media  # type: ignore[arg-type]  # neither is asked for files
         return stock
+
+
+class KnownChoices(AutocompleteMixin):
+    """Shows what is chosen without asking for it, where its form knows the records by key (`know`)."""
+
+    known: Mapping[str, str] = MappingProxyType({})
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:  # Any: Django's own
+        chosen = [one for one in value if one not in ("", None)]
+        if not self.known.keys() >= set(chosen):
+            found: list[Any] = super().optgroups(name, value, attr)
+            return found
+        free = not self.is_required and not self.allow_multiple_selected  # type: ignore[attr-defined]  # a Select's
+        options = [("", "", False)] if free else []
+        options += [(key, self.known[key], True) for key in dict.fromkeys(chosen)]
+        make: Any = self.create_option  # type: ignore[attr-defined]  # a Select's
+        return [(None, [make(name, key, label, on, at) for at, (key, label, on) in enumerate(options)], 0)]
+
+
+class KnownSelect(KnownChoices, AutocompleteSelect):
+    pass
+
+
+class KnownSelectMultiple(KnownChoices, AutocompleteSelectMultiple):
+    pass
+
+
+def know(field: Any, records: Iterable[Any]) -> None:  # Any: a form's field, and records
+    """Tell the box of `field` which records may be chosen in it already."""
+    widget = getattr(field.widget, "widget", field.widget)
+    if isinstance(widget, KnownChoices):
+        widget.known = {str(record.pk): str(record) for record in records}
+
+
+class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class takes no parameter when it runs
+    """A row of a list on a page, which knows the records it leads to where they were fetched."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's own signature
+        super().__init__(*args, **kwargs)
+        fetched = self.instance._state.fields_cache
+        for name, field in self.fields.items():
+            if fetched.get(name) is not None:
+                know(field, [fetched[name]])
+
+
+class HeldRows(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # Django's class takes no parameter when it runs
+    """A list that shows the rows its record holds already, asking for none."""
+
+    def get_queryset(self) -> Any:  # Any: a queryset, or rows in its place
+        name = self.fk.remote_field.accessor_name or self.fk.remote_field.get_accessor_name()
+        if not self.is_bound and not hasattr(self, "_queryset") and is_held(self.instance, name):
+            self._queryset = list(getattr(self.instance, name).all())
+        return super().get_queryset()
 
 
 class OpenedForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class takes no parameter when it runs

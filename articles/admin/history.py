@@ -119,12 +119,17 @@ def _names(model: Any, keys: set[Any]) -> dict[Any, str]:  # Any: a model with a
 
 
 def named_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldChange, ...]:
-    """Return the changes, topics and linked articles by their names, or by the key where they are gone. Three queries at most."""
-    keys = {key for content in (before, after) for key in content.get("topics", ())}
+    """Return the changes, topics and linked articles by their names, or by the key where they are gone.
+
+    Three queries at most, none where neither topics nor links have changed.
+    """
+    both = [content for content in (before, after) if before.get("topics") != after.get("topics")]
+    keys = {key for content in both for key in content.get("topics", ())}
     names: dict[Any, str] = dict(Topic.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
     if gone := keys - names.keys():
         names |= merged_names(Topic, gone, "from_key")
-    links = {row["to"] for content in (before, after) for row in content.get("links", ())}
+    both = [content for content in (before, after) if before.get("links") != after.get("links")]
+    links = {row["to"] for content in both for row in content.get("links", ())}
     titles = dict(Article.objects.filter(pk__in=links).values_list("pk", "title")) if links else {}
     return changes_between(
         *(

@@ -55,15 +55,6 @@ def in_review(user: User) -> list[Waiting]:
     return _waiting(articles, Revision, "article", user)
 
 
-def neighbours(user: User, article_id: int) -> tuple[int | None, int | None]:
-    """Return the articles before and after this one in the person's queue; the first, where it is not in it."""
-    queue = [row.piece.pk for row in in_review(user) if row.mine]
-    if article_id not in queue:
-        return None, next(iter(queue), None)
-    at = queue.index(article_id)
-    return (queue[at - 1] if at else None), (queue[at + 1] if at + 1 < len(queue) else None)
-
-
 def collections_in_progress(user: User) -> list[Waiting]:
     """Return the collections not public yet or changed since, with the stage each in review waits for. Five queries."""
     rows = Collection.objects.filter(state__in=["draft", "review"]).annotate(pieces=Count("placements"))

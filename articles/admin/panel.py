@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 from articles.admin.acts import choices_of
 from articles.admin.clean import Mark, carried, marked_lines, placed
 from articles.admin.evidence import evidence_of
+from articles.admin.opening import Opened
+from articles.admin.unfolding import records_named, settled_links
 from articles.editorial.decide import decided_findings
 from articles.editorial.findings import open_findings
 from articles.editorial.kinship import suggest_links
@@ -78,11 +80,12 @@ class DecidedRow:
     finding: Finding
 
 
-def article_panels(article: Article, by: User, typed: Mapping[str, str]) -> dict[str, Any]:
-    """Return the context of the article page's panels."""
+def article_panels(opened: Opened, by: User, typed: Mapping[str, str]) -> dict[str, Any]:
+    """Return the context of the article page's panels. One query."""
+    article: Article = opened.row
     found = open_findings(article)
     findings = finding_rows(found, by, typed)
-    evidence = evidence_of(article, found)
+    evidence = evidence_of(article, found, records_named(opened))
     changed = carried(evidence.body, article.body, evidence.changed) if evidence else []
     places = carried(evidence.body, article.body, evidence.places) if evidence else []
     marks = [*(Mark(a, b, why) for a, b, why in changed), *_marks(findings, "body")]
@@ -94,7 +97,7 @@ def article_panels(article: Article, by: User, typed: Mapping[str, str]) -> dict
         "to_mend": sum(row.finding.level != "note" for row in findings),
         "decided": [DecidedRow(decision, finding) for decision, finding in decided_findings(article)],
         "suggestions": suggest_topics(article),
-        "kin": [(one, LinkDecision.Kind(one.kind).label) for one in suggest_links(article)],
+        "kin": [(one, LinkDecision.Kind(one.kind).label) for one in suggest_links(article, settled_links(opened))],
         "jumps": [
             ("clean", _("清稿")),
             ("findings", _("校对")),

@@ -9,7 +9,8 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Count, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -20,7 +21,7 @@ from articles.admin.record import headline_of
 from articles.admin.words import printed_date
 from articles.editorial.queue import look_over_undoubted
 from articles.editorial.workflow import Refused
-from articles.models import Article, ArticleQuerySet, Batch
+from articles.models import Answer, Article, ArticleQuerySet, Batch, Question, ask, question
 
 A_PAGE = 50
 
@@ -49,8 +50,11 @@ class Queue:
 
     def address(self, article: Article) -> str:
         """Return the page of an article as one of this queue, at the place where it stands now."""
-        page = reverse("admin:articles_article_change", args=[article.pk])
-        return f"{page}?queue={self.name}&at={article.doubt or 0}"
+        return self.at(article.pk, article.doubt or 0)
+
+    def at(self, article: int, doubt: int) -> str:
+        page = reverse("admin:articles_article_change", args=[article])
+        return f"{page}?queue={self.name}&at={doubt}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +81,40 @@ def queue_named(values: QueryDict) -> Queue | None:
 
 
 def place_in(queue: Queue, article: Article, at: str) -> Place:
-    """Return the place of `article` in the queue, as it was when its page was opened (`at`). Four queries."""
+    """Return the place of `article` in the queue, as it was when its page was opened (`at`). One query."""
+    return place_from(queue, ask(**place_questions(queue, article, at)))
+
+
+def place_questions(queue: Queue, article: Article, at: str) -> dict[str, Question]:
+    """Return what to ask for the place of `article`."""
     doubt = int(at) if at.isdecimal() and len(at) < 6 else article.doubt or 0
     rows = queue.rows()
     later = rows.filter(Q(doubt__lt=doubt) | Q(doubt=doubt, pk__gt=article.pk)).exclude(pk=article.pk)
     earlier = rows.filter(Q(doubt__gt=doubt) | Q(doubt=doubt, pk__lt=article.pk)).exclude(pk=article.pk)
-    after, before = later.only("doubt").first(), earlier.only("doubt").reverse().first()
-    return Place(
-        queue,
-        queue.address(before) if before else "",
-        queue.address(after) if after else "",
-        earlier.count(),
-        rows.count(),
+    counts = Article.objects.filter(pk=article.pk)
+    return {
+        "place_after": _one(later),
+        "place_before": _one(earlier.reverse()),
+        "place_counts": question(counts, key=_count(earlier), number=_count(rows)),
+    }
+
+
+def place_from(queue: Queue, answers: dict[str, list[Answer]]) -> Place:
+    """Return the place that the answers tell of."""
+    before, after = (
+        next((queue.at(one.key, one.number) for one in answers[f"place_{side}"]), "") for side in ("before", "after")
     )
+    ahead, count = next(((one.key, one.number) for one in answers["place_counts"]), (0, 0))
+    return Place(queue, before, after, ahead, count)
+
+
+def _one(rows: ArticleQuerySet) -> Question:
+    return question(Article.objects.filter(pk=Subquery(rows.values("pk")[:1])), key="pk", number="doubt")
+
+
+def _count(rows: ArticleQuerySet) -> Any:  # Any: an expression
+    counted = rows.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def way_on(request: HttpRequest, queue: Queue, article: Article) -> HttpResponse:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from articles.admin.history import FieldChange, named_changes
 from articles.editorial.digest import payload
 from articles.editorial.workflow import Standing
-from articles.models import Article, Collection, SignOff
+from articles.models import Article, Collection, SignOff, is_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,10 @@ class Review:
 
 
 def review_of(target: Article | Collection, standing: tuple[Standing, ...]) -> Review:
-    """Return the review of `target`. Two queries, and the digest's and one for topics where a sign-off is void."""
-    rows = list(target.sign_offs.select_related("by", "stage").order_by("-pk"))
+    """Return the review of `target`. One query, none where sign-offs are held; where a sign-off is void its revision, and names."""
+    held = is_held(target, "sign_offs")
+    signed = target.sign_offs.all() if held else target.sign_offs.select_related("by", "stage")
+    rows = sorted(signed, key=lambda row: -row.pk)
     counted = {row.sign_off.pk for row in standing if row.sign_off is not None}
     note = next((row for row in rows if row.note), None)
     last_signed = next((row for row in rows if row.decision == "signed"), None)

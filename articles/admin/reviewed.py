@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from articles.admin.moves import MoveForm, Target, make_bar, make_move
+from articles.admin.opening import EDITIONS, Opened, open_piece
 from articles.admin.press import PressPages
 from articles.admin.preview import PreviewPages
 from articles.admin.review import review_of
@@ -149,6 +150,17 @@ class ReviewedAdmin(PressPages, PreviewPages):
 
     # Pages
 
+    def opened(self, request: HttpRequest, row: Any) -> Opened:
+        """Return what the page of `row` asked the database, which it asks once."""
+        known: Opened | None = getattr(request, "opened_piece", None)
+        if known is None or known.row is not row:
+            known = self.open(request, row)
+            request.opened_piece = known  # type: ignore[attr-defined]  # read when the page is drawn
+        return known
+
+    def open(self, request: HttpRequest, row: Any) -> Opened:
+        return open_piece(row, self._user(request), self.place(str(row.pk)))
+
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         form = context["adminform"].form
         typed = context.get("typed", {})
@@ -157,6 +169,7 @@ class ReviewedAdmin(PressPages, PreviewPages):
             context.update(self.panels(request, row, typed))
             context["typed_reason"] = request.POST.get("_reason", "")
             context["moves"] = MoveForm(initial={name: typed.get(name, "") for name in MoveForm.base_fields})
+            context["moves"].offer(context["opened"].people)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _as_stored(self, row: Any, form: Any) -> Any:
@@ -165,14 +178,16 @@ class ReviewedAdmin(PressPages, PreviewPages):
 
     def panels(self, request: HttpRequest, row: Any, typed: Mapping[str, str]) -> dict[str, Any]:
         """Return what the page shows beside the form."""
-        standing, live = workflow.standing(row), row.live_edition
-        coming = row.editions.scheduled().defer("payload").order_by("-live_from").first()
+        opened = self.opened(request, row)
+        standing = workflow.standing(row, opened.stages)
+        live, coming = opened.live, opened.coming
         return {
             "row": row,
+            "opened": opened,
             "bar": make_bar(row, standing, self._user(request), bool(live or coming)),
             "review": review_of(row, standing),
-            "revisions": row.revisions.select_related("by").defer("packed")[:8],
-            "editions": row.editions.defer("payload")[:5],
+            "revisions": opened.revisions,
+            "editions": opened.editions[:EDITIONS],
             "live": live,
             "public_time": standing_of(row, coming or live),
             "may_change": self.has_change_permission(request, row),

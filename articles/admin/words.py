@@ -57,7 +57,8 @@ def printable(text: str) -> str:
     >>> printable("一\\r\\ud800")
     '一?'
     """
-    return text.replace("\r", "").encode("utf-8", "replace").decode("utf-8")
+    text = text.replace("\r", "")
+    return text if text.isprintable() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 class WordedFilter(admin.AllValuesFieldListFilter):

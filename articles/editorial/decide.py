@@ -9,7 +9,17 @@ from django.utils.translation import gettext as _
 from articles.editorial.findings import open_findings
 from articles.editorial.kinship import settled_with
 from articles.editorial.workflow import Refused, editing
-from articles.models import Article, ArticleLink, Author, FindingDecision, LinkDecision, SuggestionDecision, Topic, User
+from articles.models import (
+    Article,
+    ArticleLink,
+    Author,
+    FindingDecision,
+    LinkDecision,
+    SuggestionDecision,
+    Topic,
+    User,
+    is_held,
+)
 from articles.text.diff import carry
 from articles.text.finding import Finding
 from articles.text.tags import tag_identity
@@ -175,8 +185,10 @@ def _answer_link(article: Article, other: Article, kind: str, by: User, *, accep
 
 
 def decided_findings(article: Article) -> list[tuple[FindingDecision, Finding]]:
-    """Return the decisions that stand, newest first, with the finding each was taken on. One query."""
-    rows = article.decisions.filter(undone_at__isnull=True).select_related("by")
+    """Return the decisions that stand, newest first, with the finding each was taken on. One query, none where they are held."""
+    held = is_held(article, "decisions")
+    decisions = article.decisions.all() if held else article.decisions.select_related("by")
+    rows = [row for row in decisions if row.undone_at is None]
     return [(row, Finding(**{**row.finding, "choices": tuple(row.finding["choices"])})) for row in rows]
 
 

@@ -3,14 +3,16 @@
 Never made by itself: an editor accepts or refuses (`decide`). Not for articles that merely share a theme.
 """
 
-from collections.abc import Iterable
+from collections.abc import Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from articles.models import Article, ArticleLink, LinkDecision, TextPrint
+from articles.models import Article, ArticleLink, LinkDecision
+from articles.text.index_entry import find_prints
 from articles.text.passages import Shared, containment, shared_passages, winnow
 
 Kind = Literal["same_text", "quotes"]
@@ -42,18 +44,21 @@ class LinkSuggestion:
     reason: str
 
 
-def suggest_links(article: Article) -> tuple[LinkSuggestion, ...]:
+def suggest_links(article: Article, settled: Set[int] | None = None) -> tuple[LinkSuggestion, ...]:
     """Return the articles whose text is this one's or stands in it, the closest first.
 
     Left out: those linked in either direction, those decided before, and of quotations the earlier piece's own side.
-    Five queries and one for the texts of what was found, however many articles there are.
+    One query, however many articles there are; two more where it is not said which are `settled`.
     """
-    settled = settled_with(article)
-    near = [pk for pk in _candidates(article) if pk not in settled][:MOST] if article.pk else []
-    mine = winnow(article.body) if near else frozenset()
-    others = Article.objects.filter(pk__in=near).only("title", "body", "dated_from") if near else ()
-    made = [_suggestion(article, other, containment(mine, winnow(other.body))) for other in others]
+    settled = settled_with(article) if settled is None else settled
+    others = _candidates(article, settled) if article.pk else []
+    mine = _all_prints(article.body) if others else frozenset()
+    made = [_suggestion(article, other, containment(mine, _all_prints(other.body))) for other in others]
     return tuple(sorted(filter(None, made), key=lambda one: (-one.containment, one.other_id)))
+
+
+#: Kept for who comes back to a piece after every fix.
+_prints, _all_prints = lru_cache(maxsize=64)(find_prints), lru_cache(maxsize=256)(winnow)
 
 
 def settled_with(article: Article) -> set[int]:
@@ -64,19 +69,29 @@ def settled_with(article: Article) -> set[int]:
     return {pk for pair in pairs for pk in pair}
 
 
-def _candidates(article: Article) -> Iterable[int]:
-    """Return the articles that share prints with this one, the most first. Three queries, or fewer where there is nothing.
+#: The articles that share prints of those named, the most first, with their texts. The prints that too many have are left
+#: out by a count over them, not by a query within: one nested query took PostgreSQL, without statistics of a table just
+#: filled, from milliseconds to minutes.
+_SHARING = """
+SELECT a.id, a.title, a.body, a.dated_from FROM (
+  SELECT s.article_id AS other, COUNT(*) AS shared FROM (
+    SELECT p.article_id, COUNT(*) OVER (PARTITION BY p.hash) AS held FROM articles_textprint p WHERE p.hash IN %s
+  ) s WHERE s.held BETWEEN 2 AND %s AND s.article_id NOT IN %s
+  GROUP BY s.article_id ORDER BY COUNT(*) DESC, s.article_id LIMIT %s
+) c JOIN articles_article a ON a.id = c.other ORDER BY c.shared DESC, c.other
+"""
 
-    Each names the prints it asks about: one nested query took PostgreSQL, without statistics of a table just filled,
-    from milliseconds to minutes.
-    """
-    own = tuple(
-        TextPrint.objects.filter(article=article.pk).order_by("hash").values_list("hash", flat=True)[:MOST_PRINTS]
-    )
-    counted = TextPrint.objects.filter(hash__in=own).values("hash").annotate(n=Count("pk")).order_by()
-    shared_by_few = tuple(counted.filter(n__gt=1, n__lte=COMMON).values_list("hash", flat=True))
-    shared = TextPrint.objects.filter(hash__in=shared_by_few).exclude(article=article.pk).values("article")
-    return shared.annotate(n=Count("pk")).order_by("-n", "article").values_list("article", flat=True)
+
+def _candidates(article: Article, settled: Set[int]) -> list[Article]:
+    """Return the articles that share prints with this one, the most first, without those `settled`. One query."""
+    own = sorted(_prints(article.body))[:MOST_PRINTS]
+    if not own:
+        return []
+    out = sorted({article.pk, *settled})
+    marks = ("(" + ", ".join(["%s"] * len(values)) + ")" for values in (own, out))
+    prints, settled_marks = marks
+    asked = _SHARING % (prints, "%s", settled_marks, "%s")
+    return list(Article.objects.raw(asked, [*own, COMMON, *out, MOST]))
 
 
 def _suggestion(article: Article, other: Article, share: float) -> LinkSuggestion | None:

@@ -5,7 +5,7 @@ Not for tags or links, and never applied by itself.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -46,15 +46,16 @@ class _Term:
 def suggest_topics(article: Article) -> tuple[Suggestion, ...]:
     """Return the topics whose names or terms stand in title or body, most often named first, then by name.
 
-    Left out: topics the article has, and those accepted or refused before. Four queries, however many topics.
+    Left out: topics the article has, and those accepted or refused before. Three queries, however many topics; fewer where
+    they are held.
     """
     settled: set[int] = set()
     if article.pk:
         settled |= {topic.pk for topic in article.topics.all()}
-        settled |= set(article.suggestion_decisions.values_list("topic_id", flat=True))
+        settled |= {decision.topic_id for decision in article.suggestion_decisions.all()}
     found: defaultdict[int, list[tuple[_Term, Span]]] = defaultdict(list)
     topics: dict[int, Topic] = {}
-    for term, span in _places(article, _terms()):
+    for term, span in _places(article, _terms(article.known_topics())):
         for topic in term.topics:
             if topic.pk not in settled:
                 topics[topic.pk] = topic
@@ -83,11 +84,11 @@ def _is_older(article: Article, topic: Topic) -> bool:
     return bool(article.dated_until and bounds and article.dated_until <= bounds[0])
 
 
-def _terms() -> dict[str, list[_Term]]:
-    """Return all terms by their first character, the longest first. Two queries."""
+def _terms(known: Iterable[Topic]) -> dict[str, list[_Term]]:
+    """Return all terms by their first character, the longest first."""
     forms: dict[str, str] = {}
     topics: defaultdict[str, list[Topic]] = defaultdict(list)
-    for topic in Topic.objects.prefetch_related("terms"):
+    for topic in known:
         named = {tag_identity(topic.name): topic.name}
         avoided = set()
         for term in topic.terms.all():

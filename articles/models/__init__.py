@@ -1,7 +1,7 @@
 """The public face of the models: from outside, `from articles.models import Article`, never from a submodule."""
 
 from articles.models.article import Article, ArticleQuerySet, Attribution, Contribution
-from articles.models.authority import Author, AuthorForm, Source, SourceForm, Topic, TopicTerm
+from articles.models.authority import Author, AuthorForm, Source, SourceForm, Topic, TopicTerm, vocabulary
 from articles.models.authority_move import AuthorityMove, living, living_keys, merged_names
 from articles.models.capture import Batch, Capture, ReadDocument, Reading, Receipt
 from articles.models.collection import Collection, Placement, Section
@@ -28,6 +28,7 @@ from articles.models.revision import CollectionRevision, FindingDecision, Revisi
 from articles.models.signoff import SignOff, Stage
 from articles.models.slug import RetiredSlug
 from articles.models.tag import ArticleTag, Tag, TagForm, known_tags, tags_named
+from articles.models.together import Answer, Question, ask, hold, is_held, question
 from articles.models.user import User
 from articles.models.version import SiteVersion
 
@@ -35,6 +36,7 @@ __all__ = [
     "CAME_FROM",
     "KINDS",
     "SEALING",
+    "Answer",
     "Article",
     "ArticleLink",
     "ArticleQuerySet",
@@ -70,6 +72,7 @@ __all__ = [
     "Presence",
     "PressPassage",
     "PreviewLink",
+    "Question",
     "ReadDocument",
     "Reading",
     "Receipt",
@@ -88,9 +91,14 @@ __all__ = [
     "Topic",
     "TopicTerm",
     "User",
+    "ask",
+    "hold",
+    "is_held",
     "known_tags",
     "living",
     "living_keys",
     "merged_names",
+    "question",
     "tags_named",
+    "vocabulary",
 ]

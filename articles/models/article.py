@@ -8,11 +8,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from taggit.managers import TaggableManager
 
-from articles.models.authority import Source, validate_edtf, validate_http
+from articles.models.authority import Source, Topic, validate_edtf, validate_http, vocabulary
 from articles.models.capture import Receipt
-from articles.models.tag import FoldedTags
+from articles.models.tag import FoldedTags, FoldedTagsField
 from articles.models.workpiece import Workpiece, kept_from_saving
 from articles.text.dates import parse_edtf
 from articles.text.fingerprint import fingerprint
@@ -90,7 +89,7 @@ class Article(Workpiece):
     topics = models.ManyToManyField(
         "articles.Topic", blank=True, related_name="articles", verbose_name=pgettext_lazy("plural", "主题")
     )
-    tags = TaggableManager(  # type: ignore[no-untyped-call]  # taggit has no annotations
+    tags = FoldedTagsField(  # type: ignore[no-untyped-call]  # taggit has no annotations
         pgettext_lazy("plural", "标签"),
         through="articles.ArticleTag",
         manager=FoldedTags,
@@ -115,6 +114,9 @@ class Article(Workpiece):
     doubt = models.PositiveSmallIntegerField(_("存疑程度"), null=True, blank=True, editable=False)
 
     objects = ArticleQuerySet.as_manager()
+
+    #: Every topic with its terms, where a page has fetched them for all that ask (`models.vocabulary`).
+    vocabulary: tuple[Topic, ...] | None = None
 
     class Meta:
         verbose_name = _("文章")
@@ -146,9 +148,11 @@ class Article(Workpiece):
         ]
 
     def __str__(self) -> str:
-        """Return the title, or the start of the body, which is fetched for nothing else."""
+        """Return the title, or the start of the body; of one whose body was not fetched, its number."""
         if self.title:
             return self.title
+        if "body" in self.get_deferred_fields():
+            return str(_("（无标题）%(start)s") % {"start": f"#{self.pk}"})
         more = "……" if len(self.body) > SHOWN_OF_BODY else ""
         return str(_("（无标题）%(start)s") % {"start": f"{self.body[:SHOWN_OF_BODY]}{more}"})
 
@@ -165,6 +169,10 @@ class Article(Workpiece):
         self.dated_from, self.dated_until = edtf_bounds(self.date)
         self.title_pinyin = spell(self.title)[:300]
         self.fingerprint = fingerprint(self.body) if known_fingerprint is None else known_fingerprint
+
+    def known_topics(self) -> tuple[Topic, ...]:
+        """Return every topic of the house with its terms. One query, none where they were fetched."""
+        return vocabulary() if self.vocabulary is None else self.vocabulary
 
     @property
     def source(self) -> Source | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.models.slug import Slugged
+from articles.models.together import hold
 from articles.text.dates import parse_edtf
 from articles.text.tags import tag_identity
 
@@ -188,6 +189,26 @@ class Topic(Keyed):
                 raise ValidationError({"parent": ValidationError(_("上位主题绕成了圈。"), "circle")})
             seen.add(above.pk)
             above = above.parent
+
+
+_TOPIC = ("id", "slug", "key", "name", "parent_id", "since")
+
+
+def vocabulary() -> tuple[Topic, ...]:
+    """Return every topic with its terms, without the long notes on their scope. One query."""
+    rows = Topic.objects.order_by(*(Topic._meta.ordering or ()), "terms__pk")
+    topics: dict[int, Topic] = {}
+    terms: dict[int, list[TopicTerm]] = {}
+    of_terms = ("terms__pk", "terms__form", "terms__folded", "terms__kind")
+    for row in rows.values_list(*_TOPIC, *of_terms):
+        values, (term, form, folded, kind) = row[: len(_TOPIC)], row[len(_TOPIC) :]
+        topic = topics.setdefault(values[0], Topic.from_db(rows.db, _TOPIC, values))
+        known = terms.setdefault(topic.pk, [])
+        if term is not None:
+            known.append(TopicTerm(pk=term, topic=topic, form=form, folded=folded, kind=kind))
+    for pk, topic in topics.items():
+        hold(topic, "terms", terms[pk])
+    return tuple(topics.values())
 
 
 class TopicTerm(WrittenForm):

@@ -3,6 +3,7 @@
 import json
 import zlib
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -144,13 +145,13 @@ class Reading(AppendOnly):
         """Return how doubtful the reading is by its flags."""
         return weigh(self.flags)
 
-    @property
+    @cached_property
     def newer(self) -> "Reading | None":
         """Return the newest reading of the same item made after this one, or None. One query."""
         later = Reading.objects.filter(capture=self.capture_id, item=self.item, pk__gt=self.pk)
         return later.order_by("-pk").first()
 
-    @property
+    @cached_property
     def document(self) -> "ReadDocument":
         """Return what findings need of the reader's JSON."""
         read = json.loads(self.content)

@@ -76,7 +76,11 @@ class Presence(models.Model):
         cls._default_manager.update_or_create(by=by, page=page, defaults={"seen_at": timezone.now()})
 
     @classmethod
+    def there(cls, by: User, page: str) -> "models.QuerySet[Presence]":
+        """Return the others who have the page open."""
+        return cls._default_manager.filter(page=page, seen_at__gte=timezone.now() - THERE).exclude(by=by)
+
+    @classmethod
     def others(cls, by: User, page: str) -> list[str]:
         """Return the names of the others who have the page open. One query."""
-        rows = cls._default_manager.filter(page=page, seen_at__gte=timezone.now() - THERE).exclude(by=by)
-        return [str(row.by) for row in rows.select_related("by").order_by("by_id")]
+        return [str(row.by) for row in cls.there(by, page).select_related("by").order_by("by_id")]

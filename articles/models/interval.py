@@ -93,5 +93,11 @@ class Interval(models.Model):
         return self.live_from <= now and (self.live_until is None or now < self.live_until)
 
     @property
+    def is_scheduled(self) -> bool:
+        """Return whether it is still to come live."""
+        comes = self.live_until is None or self.live_until > self.live_from
+        return comes and self.live_from > timezone.now()
+
+    @property
     def is_withdrawn(self) -> bool:
         return self.ended_by in (self.EndedBy.WITHDRAWN, self.EndedBy.SEALED)

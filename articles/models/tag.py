@@ -7,7 +7,7 @@ from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from taggit.managers import _TaggableManager
+from taggit.managers import TaggableManager, _TaggableManager
 from taggit.models import ItemBase, TagBase
 
 from articles.models.authority import WrittenForm
@@ -88,6 +88,17 @@ class FoldedTags(_TaggableManager):
         """Take tags away by any of their spellings. One query more than taggit's own."""
         asked = [tag_identity(str(tag)) for tag in tags]
         super().remove(*Tag.objects.filter(forms__folded__in=asked).values_list("name", flat=True).distinct())
+
+
+class FoldedTagsField(TaggableManager):
+    """Taggit's field, but a form reads the tags from where they were fetched to."""
+
+    def value_from_object(self, obj: Any) -> list[Tag]:  # Any: a row with tags
+        return list(getattr(obj, self.name).all()) if obj.pk else []
+
+    def deconstruct(self) -> Any:  # Any: Django's own
+        name, _path, args, kwargs = super().deconstruct()  # type: ignore[no-untyped-call]  # taggit has no annotations
+        return name, "taggit.managers.TaggableManager", args, kwargs
 
 
 def tags_named(names: Iterable[str]) -> dict[str, Tag]:

@@ -11,12 +11,13 @@ CODE = "link-to-withdrawn"
 
 
 def check(article: Article) -> Iterable[Finding]:
-    """Yield one finding a link to a withdrawn article. One query, and only where there are links."""
-    linked = {link.to_article_id for link in article.links.all()} if article.pk else set()
-    if not linked:
-        return
-    gone = Article.objects.filter(pk__in=linked, state=Article.State.WITHDRAWN).order_by("pk")
-    for pk, title in gone.values_list("pk", "title"):
+    """Yield one finding a link to a withdrawn article. One query, and only where there are links that were not fetched."""
+    links = list(article.links.all()) if article.pk else []
+    fetched = {link.to_article_id: link.to_article for link in links if "to_article" in link._state.fields_cache}
+    rest = {link.to_article_id for link in links} - fetched.keys()
+    others = [*fetched.values(), *(Article.objects.filter(pk__in=rest).only("title", "state") if rest else ())]
+    gone = sorted((other.pk, other.title) for other in others if other.state == Article.State.WITHDRAWN)
+    for pk, title in gone:
         message = _("关联的文章“%(title)s”已撤稿。请去掉这条关联，或写明理由保留。") % {"title": title or pk}
         name = f"{pk} {title}"
         yield find(CODE, "reason", "links", name, len(name), len(name), message)

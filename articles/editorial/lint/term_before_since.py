@@ -24,7 +24,7 @@ def check(article: Article) -> Iterable[Finding]:
         return
     own = {topic.pk for topic in article.topics.all()}
     texts = {field: _folded(getattr(article, field)) for field in FIELDS}
-    for pk, name, since, forms in _later(article.dated_until):
+    for pk, name, since, forms in _later(article.dated_until, article.known_topics()):
         values = {"topic": name, "since": since, "date": article.date}
         found = _standing(article, texts, forms, values)
         if found is None and pk in own:
@@ -34,15 +34,15 @@ def check(article: Article) -> Iterable[Finding]:
             yield found
 
 
-def _later(until: datetime) -> list[tuple[int, str, str, set[str]]]:
-    """Return key, name, first date and folded forms of every topic whose term came up after `until`. One query."""
-    rows = Topic.objects.exclude(since="").order_by("pk")
-    topics: dict[int, tuple[int, str, str, set[str]]] = {}
-    for pk, name, since, form, kind in rows.values_list("pk", "name", "since", "terms__form", "terms__kind"):
-        forms = topics.setdefault(pk, (pk, name, since, {to_simplified(name)}))[3]
-        if form and kind != TopicTerm.Kind.AVOIDED:
-            forms.add(to_simplified(form))
-    return [topic for topic in topics.values() if _is_before(until, topic[2])]
+def _later(until: datetime, known: Iterable[Topic]) -> list[tuple[int, str, str, set[str]]]:
+    """Return key, name, first date and folded forms of every topic whose term came up after `until`, by key."""
+    later = [topic for topic in known if topic.since and _is_before(until, topic.since)]
+    return [(topic.pk, topic.name, topic.since, _forms(topic)) for topic in sorted(later, key=lambda one: one.pk)]
+
+
+def _forms(topic: Topic) -> set[str]:
+    named = (term.form for term in topic.terms.all() if term.kind != TopicTerm.Kind.AVOIDED)
+    return {to_simplified(form) for form in (topic.name, *named)}
 
 
 def _standing(article: Article, texts: dict[str, str], forms: set[str], values: dict[str, str]) -> Finding | None:

@@ -1,0 +1,112 @@
+"""What the page of an article asks the database: its rows, the words of the house, the records it may name, its neighbours.
+
+One plan, so that no part of the page asks again what another has asked; `opening` is what collections share.
+"""
+
+from typing import Any
+
+from django.db.models import OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
+
+from articles.admin.opening import Opened, open_piece
+from articles.models import (
+    Article,
+    ArticleLink,
+    ArticleQuerySet,
+    ArticleTag,
+    Attribution,
+    Author,
+    Contribution,
+    FindingDecision,
+    LinkDecision,
+    Question,
+    Reading,
+    RetiredSlug,
+    Source,
+    SuggestionDecision,
+    Tag,
+    User,
+    hold,
+    question,
+    vocabulary,
+)
+
+#: The proposals of a reading that name a record, with the model they name.
+_NAMING: tuple[tuple[str, Any], ...] = (("author", Author), ("source-record", Source))
+
+
+def with_reading(rows: ArticleQuerySet) -> ArticleQuerySet:
+    """Return `rows` with their reading, its capture and the newest reading of the same, and in whose hands they are."""
+    later = Reading.objects.filter(
+        capture=OuterRef("reading__capture"), item=OuterRef("reading__item"), pk__gt=OuterRef("reading")
+    )
+    newest = later.order_by("-pk").values("packed")[:1]
+    return rows.select_related("reading__capture", "assignee").annotate(newer_reading=Subquery(newest))
+
+
+def unfold(article: Any, by: User, page: str, **more: Question) -> Opened:  # Any: an Article, of `with_reading` or not
+    """Return what the page of `article` shows beside its words, everything that hangs on it held. Eight queries."""
+    if article.reading is not None and hasattr(article, "newer_reading"):
+        packed = article.newer_reading
+        article.reading.newer = None if packed is None else Reading(packed=packed)
+    article.vocabulary = vocabulary()
+    prefetch_related_objects(
+        [article],
+        Prefetch("contributions", Contribution.objects.select_related("author")),
+        Prefetch("attributions", Attribution.objects.select_related("source")),
+        Prefetch("decisions", FindingDecision.objects.select_related("by")),
+    )
+    _hold_links(article)
+    opened = open_piece(article, by, page, **_questions(article), **more)
+    topics = {one.key for one in opened.answers["topics"]}
+    hold(article, "topics", [topic for topic in article.vocabulary if topic.pk in topics])
+    decided = [SuggestionDecision(article=article, topic_id=one.key) for one in opened.answers["topic_decisions"]]
+    hold(article, "suggestion_decisions", decided)
+    hold(article, "tags", [Tag.from_db(None, ["id", "name"], [one.key, one.one]) for one in opened.answers["tags"]])
+    return opened
+
+
+def settled_links(opened: Opened) -> set[int]:
+    """Return the articles that are linked with the one that is opened, or that an editor has answered about."""
+    article = opened.row
+    linked = {link.to_article_id for link in article.links.all()}
+    linked |= {link.from_article_id for link in article.incoming_links.all()}
+    answered = {number for one in opened.answers["link_decisions"] for number in (one.key, one.number)}
+    return (linked | answered) - {article.pk}
+
+
+def records_named(opened: Opened) -> dict[str, dict[str, int]]:
+    """Return by what a proposal may name (`author`, `source-record`) the records by the addresses they have or had."""
+    found: dict[str, dict[str, int]] = {}
+    for kind, _model in _NAMING:
+        old, now = (opened.answers.get(f"{kind}{age}", ()) for age in ("-old", ""))
+        found[kind] = {one.one: one.key for one in (*old, *now)}
+    return found
+
+
+def _hold_links(article: Article) -> None:
+    """Fetch the links in both directions, with the titles where they lead. One query."""
+    links = ArticleLink.objects.filter(Q(from_article=article) | Q(to_article=article)).select_related("to_article")
+    rows = list(links.defer("to_article__body", "to_article__standfirst"))
+    outgoing = [link for link in rows if link.from_article_id == article.pk]
+    for link in outgoing:
+        link.from_article = article
+    hold(article, "links", outgoing)
+    hold(article, "incoming_links", [link for link in rows if link.from_article_id != article.pk])
+
+
+def _questions(article: Article) -> dict[str, Question]:
+    answered = LinkDecision.objects.filter(Q(article=article) | Q(other=article))
+    asked = {
+        "topics": question(Article.topics.through.objects.filter(article=article), key="topic"),
+        "topic_decisions": question(SuggestionDecision.objects.filter(article=article), key="topic"),
+        "link_decisions": question(answered, key="article", number="other"),
+        "tags": question(ArticleTag.objects.filter(content_object=article), key="tag", one="tag__name"),
+    }
+    proposed = article.reading.document.proposed if article.reading else ()
+    for kind, model in _NAMING:
+        slugs = {value for field, value in proposed if field == kind}
+        if slugs:
+            retired = RetiredSlug.objects.filter(kind=model._meta.model_name, slug__in=slugs)
+            asked[kind] = question(model.objects.filter(slug__in=slugs), key="pk", one="slug")
+            asked[f"{kind}-old"] = question(retired, key="target_id", one="slug")
+    return asked

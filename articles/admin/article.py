@@ -303,7 +303,8 @@ class ArticleAdmin(AdvanceAdmin):
         response = super().response_change(request, obj)
         if not isinstance(response, HttpResponseRedirect):
             return response
-        was_in, has_left = obj.doubt is not None, settle(obj.pk)
+        touched = self._act(request) is not None or getattr(request, "piece_changed", False)
+        was_in, has_left = obj.doubt is not None, touched and settle(obj.pk)
         queue = queue_named(request.GET)
         if queue is None:
             return response

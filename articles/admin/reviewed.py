@@ -98,6 +98,7 @@ class ReviewedAdmin(PressPages, PreviewPages):
         """Save what hangs on the record and write one revision; nothing at all where nothing was changed."""
         if not change or _changed(form, formsets):
             super().save_related(request, form, formsets, change)
+            request.piece_changed = True  # type: ignore[attr-defined]  # read when the answer is made
             reason = request.POST.get("_reason", "").strip() or (_("编辑") if change else _("新建"))
             workflow.record(form.instance, by=self._user(request), reason=reason)
             form.instance.refresh_from_db(fields=["state", "version", "round"])

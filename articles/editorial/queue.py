@@ -47,7 +47,8 @@ def settle(article_pk: int) -> bool:
     if article.doubt is None:
         return False
     doubt = weigh(standing_doubts(article)) or None
-    Article.objects.filter(pk=article_pk).update(doubt=doubt)
+    if doubt != article.doubt:
+        Article.objects.filter(pk=article_pk).update(doubt=doubt)
     return doubt is None
 
 

@@ -118,12 +118,12 @@ def test_prints_of_too_many_articles_lead_nowhere(piece, monkeypatch):
 
 
 def test_the_queries_do_not_grow_with_the_articles(piece, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert proposed(piece) == []
     for _ in range(3):
         make_article(body=BODY)
         make_article(body=OTHERS)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(3):
         assert len(proposed(piece)) == 3
 
 

@@ -61,6 +61,7 @@ _SUBMITTING = ["submit_article", "submit_collection"]
 _SIGNING = ["sign_article", "sign_collection"]
 _MERGING = [f"merge_{model}" for model in ("author", "source", "topic", "tag")]
 _ASSIGNING = ["assign_article", "assign_collection"]
+_SHARING = ["share_savedview"]
 _PUBLISHING = [f"{verb}_{model}" for verb in ("publish", "withdraw") for model in ("article", "collection")]
 
 #: Groups and their permissions as shipped; a house may change them, and what it changed stays.
@@ -69,8 +70,18 @@ GROUPS: dict[str, list[str]] = {
     "见习": [*_EDITING, *_LOOKING],
     "编辑": [*_EDITING, *_DELETING, *_LOOKING, *_SUBMITTING],
     "初审": [*_EDITING, *_DELETING, *_LOOKING, *_SUBMITTING, *_SIGNING],
-    "复审": [*_EDITING, *_DELETING, *_LOOKING, *_SUBMITTING, *_SIGNING, *_ASSIGNING, *_MERGING],
-    "终审": [*_EDITING, *_DELETING, *_LOOKING, *_SUBMITTING, *_SIGNING, *_ASSIGNING, *_MERGING, *_PUBLISHING],
+    "复审": [*_EDITING, *_DELETING, *_LOOKING, *_SUBMITTING, *_SIGNING, *_ASSIGNING, *_MERGING, *_SHARING],
+    "终审": [
+        *_EDITING,
+        *_DELETING,
+        *_LOOKING,
+        *_SUBMITTING,
+        *_SIGNING,
+        *_ASSIGNING,
+        *_MERGING,
+        *_SHARING,
+        *_PUBLISHING,
+    ],
     "管理员": [],
 }
 #: The stages as shipped: key, name (also the group that signs it), in order.

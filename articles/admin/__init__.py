@@ -24,6 +24,7 @@ from articles.admin.record import (
 )
 from articles.admin.site import DeskSite
 from articles.admin.user import GroupAdmin, UserAdmin
+from articles.admin.view import SavedViewAdmin
 from articles.models import (
     Article,
     Author,
@@ -42,6 +43,7 @@ from articles.models import (
     Receipt,
     RetiredSlug,
     Revision,
+    SavedView,
     SignOff,
     SiteVersion,
     Source,
@@ -79,6 +81,7 @@ REGISTERED = (
     (RetiredSlug, RetiredSlugAdmin),
     (SiteVersion, SiteVersionAdmin),
     (Event, EventAdmin),
+    (SavedView, SavedViewAdmin),
     (User, UserAdmin),
     (Group, GroupAdmin),
 )

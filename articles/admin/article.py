@@ -1,18 +1,19 @@
 """The article at the desk: its list, its page and what hangs on it. The moves and saving are `reviewed`'s."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import F, Model, QuerySet
+from django.db.models import Count, F, Model, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse_lazy
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.admin.acts import ACTS
 from articles.admin.advance import AdvanceAdmin
@@ -20,6 +21,7 @@ from articles.admin.base import StackedInline
 from articles.admin.beside import beside
 from articles.admin.bulk import InPlace
 from articles.admin.capture import FLAGS, batch_name, flag_summary
+from articles.admin.facets import GroupedFilter
 from articles.admin.forms import (
     DeskTagField,
     DeskTags,
@@ -33,16 +35,19 @@ from articles.admin.forms import (
     know,
 )
 from articles.admin.opening import Opened
-from articles.admin.panel import article_panels
+from articles.admin.panel import LEVELS, article_panels
+from articles.admin.peek import first_lines
 from articles.admin.queue import place_from, place_questions, queue_named, way_on
+from articles.admin.ranges import DateRange, NumberRange, SpanRange
 from articles.admin.record import headline_of
 from articles.admin.turn import turn_from, turn_questions
 from articles.admin.unfolding import unfold, with_reading
 from articles.admin.words import printed_date
 from articles.editorial.byline import settle_name
+from articles.editorial.findings import open_findings
 from articles.editorial.queue import settle
 from articles.editorial.workflow import Refused
-from articles.models import Article, ArticleLink, Attribution, Batch, Contribution, Question, is_held
+from articles.models import Article, ArticleLink, Attribution, Batch, Contribution, Question, Receipt, is_held
 from articles.search import desk_matches
 
 #: In the address of a search for articles to link to: the article that is not offered.
@@ -172,7 +177,7 @@ class LinkInline(_Rows):
         return rows.defer("to_article__body", "to_article__standfirst")
 
 
-class FlagFilter(admin.SimpleListFilter):
+class FlagFilter(GroupedFilter):
     title = _("疑点")
     parameter_name = "flag"
 
@@ -184,8 +189,14 @@ class FlagFilter(admin.SimpleListFilter):
         code = self.value()
         return queryset.filter(reading__flags__icontains=f'"{code}"') if code else queryset
 
+    def counted(self, rows: QuerySet[Any]) -> Mapping[str, int]:
+        found: Counter[str] = Counter()
+        for flags, count in rows.values_list("reading__flags").annotate(_rows=Count("pk")).order_by():
+            found.update(dict.fromkeys(flags or (), count))
+        return found
 
-class BatchFilter(admin.SimpleListFilter):
+
+class BatchFilter(GroupedFilter):
     title = _("导入批次")
     parameter_name = "batch"
 
@@ -196,16 +207,24 @@ class BatchFilter(admin.SimpleListFilter):
         number = self.value() or ""
         if not number.isdecimal():
             return queryset
-        return queryset.filter(reading__capture__receipts__batch=int(number)).distinct()
+        return queryset.filter(reading__capture__in=Receipt.objects.filter(batch=int(number)).values("capture"))
+
+    def counted(self, rows: QuerySet[Any]) -> Mapping[str, int]:
+        arrived = "reading__capture__receipts__batch"
+        known = rows.filter(**{f"{arrived}__in": [int(value) for value, _name in self.lookup_choices]})
+        found = known.values_list(arrived).annotate(_rows=Count("pk", distinct=True)).order_by()
+        return {str(batch): int(count) for batch, count in found}
 
 
-class _LightList(ChangeList):
-    """The list without its texts: a body may be long, and no column shows it."""
+class ImportedRange(DateRange):
+    def titled(self, field: Any) -> Any:  # Any: a field, a lazy translation
+        return _("导入")
 
-    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
-        rows: QuerySet[Any] = super().get_queryset(request, exclude_parameters)
-        rows = rows.select_related("reading").prefetch_related("attributions")
-        return rows.defer("body", "standfirst", "reading__packed")
+
+#: The findings that a look at a row tells of.
+PEEKED = 6
+#: What the checks ask of one article.
+READ_OFTEN = ("contributions__author", "attributions__source", "links", "topics", "tags")
 
 
 class ArticleAdmin(AdvanceAdmin):
@@ -213,7 +232,18 @@ class ArticleAdmin(AdvanceAdmin):
     change_form_template = "admin/articles/article/change_form.html"
     acts = ACTS
     list_display = ("headline", "state", "source_name", "printed_date", "flags", "changed_at")
-    list_filter = ("state", FlagFilter, "script", BatchFilter, InPlace)
+    more_columns = (
+        "people", "section", "length", "doubt", "topic_names", "tag_names", "assignee", "due_on", "version", "created_at",
+    )  # fmt: skip
+    column_joins = {"flags": ("reading",), "assignee": ("assignee",)}
+    column_fetches = {
+        "source_name": ("attributions",), "people": ("contributions",), "topic_names": ("topics",), "tag_names": ("tags",),
+    }  # fmt: skip
+    never_listed = ("body", "standfirst", "reading__packed")
+    list_filter = (
+        "state", FlagFilter, ("dated_from", SpanRange), ("changed_at", DateRange), ("created_at", ImportedRange),
+        ("length", NumberRange), ("doubt", NumberRange), "script", BatchFilter, InPlace,
+    )  # fmt: skip
     search_fields = ("title",)
     search_help_text = _("查标题、正文、署名，繁简皆可。")
     autocomplete_fields = ("topics",)
@@ -270,6 +300,18 @@ class ArticleAdmin(AdvanceAdmin):
     def printed_date(self, article: Article) -> str:
         return printed_date(article.date)
 
+    @admin.display(description=pgettext_lazy("plural", "署名"))
+    def people(self, article: Article) -> str:
+        return str(_("、")).join(row.name for row in article.contributions.all())
+
+    @admin.display(description=pgettext_lazy("plural", "主题"))
+    def topic_names(self, article: Article) -> str:
+        return str(_("、")).join(topic.name for topic in article.topics.all())
+
+    @admin.display(description=pgettext_lazy("plural", "标签"))
+    def tag_names(self, article: Article) -> str:
+        return str(_("、")).join(tag.name for tag in article.tags.all())
+
     @admin.display(description=_("疑点"))
     def flags(self, article: Article) -> str:
         return flag_summary(article.reading.flags) if article.reading and article.state == "draft" else ""
@@ -281,9 +323,6 @@ class ArticleAdmin(AdvanceAdmin):
         if (itself := request.GET.get(OTHER_THAN, "")).isdecimal():
             queryset = queryset.exclude(pk=int(itself))
         return (queryset.filter(desk_matches(search_term)) if search_term.strip() else queryset), False
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return _LightList
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         linked = isinstance(obj, Article) and obj.incoming_links.exists()
@@ -334,6 +373,14 @@ class ArticleAdmin(AdvanceAdmin):
         view = self.admin_site.admin_view(self.beside_view)
         beside_path = path("<path:object_id>/beside/<int:other>/", view, name="articles_article_beside")
         return [beside_path, *super().get_urls()]
+
+    def peek(self, row: Any) -> dict[str, Any]:
+        """Show the standfirst, the first lines, and what stands open. As many queries as findings cost."""
+        prefetch_related_objects([row], *READ_OFTEN)
+        found = open_findings(row)
+        shown = [(LEVELS[finding.level], finding.message) for finding in found[:PEEKED]]
+        more = {"finding_rows": shown, "more_findings": max(len(found) - PEEKED, 0), "checked": True}
+        return {"name": headline_of(row), "text": first_lines(row.standfirst, row.body), **more}
 
     def panels(self, request: HttpRequest, row: Any, typed: Mapping[str, str]) -> dict[str, Any]:
         opened, queue = self.opened(request, row), queue_named(request.GET)

@@ -6,16 +6,21 @@ from dal_select2.views import Select2QuerySetView
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import DeskAdmin, TabularInline
+from articles.admin.listing import count_of
 from articles.admin.merge import MergePages
 from articles.editorial import merge
-from articles.models import AuthorForm, SourceForm, Tag, TagForm, Topic, TopicTerm, known_tags
+from articles.models import Article, ArticleTag, AuthorForm, SourceForm, Tag, TagForm, Topic, TopicTerm, known_tags
 from articles.text.tags import SEPARATORS, tag_identity
+
+#: How many articles a topic or a tag has, asked only of the rows that are shown or of all if they are ordered by it.
+_FILED = count_of(Article.topics.through.objects, "topic")
+_TAGGED = count_of(ArticleTag.objects, "tag")
 
 
 class FoldedSearch:
@@ -62,6 +67,7 @@ class SourceFormInline(TabularInline):
 
 class SourceAdmin(FoldedSearch, MergePages, DeskAdmin):
     list_display = ("name", "kind", "region", "reprint")
+    more_columns = ("homepage", "note", "key", "slug")
     list_filter = ("kind", "reprint")
     search_fields = ("name",)
     search_help_text = _("按名称或任一写法查找，繁简皆可。")
@@ -81,6 +87,7 @@ class AuthorFormInline(TabularInline):
 
 class AuthorAdmin(FoldedSearch, MergePages, DeskAdmin):
     list_display = ("name", "kind", "affiliation")
+    more_columns = ("note", "slug")
     list_filter = ("kind",)
     search_fields = ("name",)
     search_help_text = _("按姓名或任一写法查找，繁简皆可。")
@@ -98,6 +105,7 @@ class TopicTermInline(TabularInline):
 class TopicAdmin(FoldedSearch, MergePages, DeskAdmin):
     folded_field = "terms__folded"
     list_display = ("name", "parent", "since", "article_count")
+    more_columns = ("scope", "key", "slug")
     list_select_related = ("parent",)
     autocomplete_fields = ("parent",)
     search_fields = ("name",)
@@ -106,7 +114,7 @@ class TopicAdmin(FoldedSearch, MergePages, DeskAdmin):
     fields = ("name", "parent", "scope", "since", "slug", "key")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
-        counted: QuerySet[Topic] = super().get_queryset(request).annotate(_articles=Count("articles", distinct=True))
+        counted: QuerySet[Topic] = super().get_queryset(request).annotate(_articles=_FILED)
         return counted
 
     @admin.display(description=_("文章数"), ordering="_articles")
@@ -170,7 +178,7 @@ class TagAdmin(MergePages, DeskAdmin):
     fields = ("name", "slug")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
-        counted: QuerySet[Tag] = super().get_queryset(request).annotate(_articles=Count("article_tags"))
+        counted: QuerySet[Tag] = super().get_queryset(request).annotate(_articles=_TAGGED)
         return counted
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

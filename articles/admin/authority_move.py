@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.base import ReadOnlyAdmin
+from articles.admin.ranges import DateRange
 from articles.editorial import merge
 from articles.editorial.workflow import Refused
 from articles.models import AuthorityMove
@@ -21,10 +22,9 @@ class AuthorityMoveAdmin(ReadOnlyAdmin):
     change_form_template = "admin/articles/authority_move.html"
     list_display = ("at", "verb", "kind", "from_name", "into_name", "rows", "by", "reason", "is_standing")
     list_display_links = ("at", "verb")
-    list_filter = ("verb", "kind")
+    list_filter = ("verb", "kind", ("at", DateRange))
     list_select_related = ("by", "undone")
     search_fields = ("from_name", "into_name")
-    date_hierarchy = "at"
     fields = ("verb", "kind", "from_name", "into_name", "rows", "reason", "by", "at", "undoes", "is_standing")
     readonly_fields = fields
 

@@ -7,6 +7,9 @@ from django.contrib.admin import SimpleListFilter
 from django.db.models import Field, ForeignObjectRel, Model
 from django.http import HttpRequest
 
+from articles.admin.lists import tools
+from articles.admin.peek import Peeked
+from articles.admin.ranges import RangeFilter
 from articles.models import Event
 
 if TYPE_CHECKING:
@@ -17,7 +20,6 @@ else:
     ModelAdmin, TabularInline, StackedInline = admin.ModelAdmin, admin.TabularInline, admin.StackedInline
 
 _ENDINGS = ("", "__exact", "__isnull", "__gte", "__lt", "__lte")
-_DATE_PARTS = ("__year", "__month", "__day", "__gte", "__lt")
 
 
 class StrictLookups:
@@ -40,13 +42,14 @@ def _own_lookups(model_admin: Any, request: HttpRequest | None) -> set[str]:  # 
         if isinstance(item, type) and issubclass(item, SimpleListFilter):
             allowed.add(str(item.parameter_name))
             continue
-        name = item[0] if isinstance(item, tuple) else item
+        name, kind = item if isinstance(item, tuple) else (item, None)
+        if kind is not None and issubclass(kind, RangeFilter):
+            allowed.update(kind.parameters(name))
+            continue
         allowed.update(f"{name}{ending}" for ending in _ENDINGS)
         field: Field[Any, Any] | ForeignObjectRel = model_admin.model._meta.get_field(name)
         if field.is_relation and field.related_model is not None:
             allowed.add(f"{name}__{_key(field.related_model)}__exact")
-    if model_admin.date_hierarchy:
-        allowed.update(f"{model_admin.date_hierarchy}{part}" for part in _DATE_PARTS)
     return allowed
 
 
@@ -103,10 +106,19 @@ def changed_fields(message: Any) -> list[str]:  # Any: Django's own rows, or a t
     return sorted({name for row in rows for part in row.values() for name in part.get("fields", [])})
 
 
-class DeskAdmin(Noted, StrictLookups, ModelAdmin):
+class DeskLists(StrictLookups, Peeked):
+    """Lists that answer only their own filters, with views, chosen columns and a look at each row."""
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        response = super().changelist_view(request, extra_context)
+        shown = getattr(response, "context_data", None) or {}
+        if "cl" in shown and not shown.get("is_popup"):
+            shown["tools"] = tools(self, request, shown["cl"])
+        return response
+
+
+class DeskAdmin(Noted, DeskLists, ModelAdmin):
     view_on_site = False
-    list_per_page = 50
-    show_full_result_count = False
 
 
 class NoChange:

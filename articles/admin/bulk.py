@@ -5,6 +5,7 @@ by the same rules as the page of an article (`merging`).
 """
 
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from django.db.models import QuerySet
 from django.forms import modelformset_factory
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -46,6 +48,11 @@ class InPlace(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset
+
+    def choices(self, changelist: Any) -> Any:  # Any: Django's own rows
+        uncounted = copy(changelist)
+        uncounted.add_facets = False
+        return super().choices(uncounted)
 
 
 class RowForm(OpenedForm):
@@ -91,8 +98,8 @@ class BulkAdmin(ReviewedAdmin):
 
     def action_checkbox(self, obj: Article) -> SafeString:
         """Name the row by its headline: Django's own asks for the text of each piece without a title."""
-        attrs = {"class": "action-select", "aria-label": headline_of(obj)}
-        return forms.CheckboxInput(attrs, lambda value: False).render(ACTION_CHECKBOX_NAME, str(obj.pk))
+        box = '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{}">'
+        return format_html(box, ACTION_CHECKBOX_NAME, obj.pk, headline_of(obj))
 
     # In place
 

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import ReadOnlyAdmin, ReadOnlyInline
+from articles.admin.ranges import DateRange, NumberRange
 from articles.admin.words import WordedFilter, worded
 from articles.models import Batch, Capture, Reading, Receipt
 
@@ -61,6 +62,8 @@ class ReadingInline(Worded, ReadOnlyInline):
 
 class CaptureAdmin(ReadOnlyAdmin):
     list_display = ("short", "size", "download")
+    never_listed = ("packed",)
+    list_filter = (("size", NumberRange),)
     search_fields = ("sha256__startswith",)
     search_help_text = _("按摘要（SHA-256）的开头查找。")
     fields = ("sha256", "size", "download")
@@ -105,9 +108,8 @@ class CaptureAdmin(ReadOnlyAdmin):
 
 class BatchAdmin(ReadOnlyAdmin):
     list_display = ("started_at", "by", "way", "summary")
-    list_filter = (("how", WordedFilter),)
+    list_filter = (("how", WordedFilter), ("started_at", DateRange))
     list_select_related = ("by",)
-    date_hierarchy = "started_at"
     fields = ("started_at", "by", "way", "summary")
     readonly_fields = fields
 
@@ -122,7 +124,7 @@ class BatchAdmin(ReadOnlyAdmin):
 
 class ReceiptAdmin(ReadOnlyAdmin):
     list_display = ("printable_name", "capture", "run", "at")
-    date_hierarchy = "at"
+    list_filter = (("at", DateRange),)
     fields = ("printable_name", "capture", "run", "at")
     readonly_fields = fields
 
@@ -141,7 +143,7 @@ class ReceiptAdmin(ReadOnlyAdmin):
 
 class ReadingAdmin(Worded, ReadOnlyAdmin):
     list_display = ("__str__", "capture", "outcome", "shape_name", "encoding_name", "reader", "at")
-    list_filter = ("outcome", ("shape", WordedFilter), ("encoding", WordedFilter), "reader")
+    list_filter = ("outcome", ("shape", WordedFilter), ("encoding", WordedFilter), "reader", ("at", DateRange))
     fields = ("capture", "item", "reader", "outcome", "shape_name", "encoding_name", "found_by", "flag_names", "at")
     readonly_fields = fields
 

@@ -6,7 +6,7 @@ from typing import Any
 from adminsortable2.admin import SortableAdminBase, SortableStackedInline, SortableTabularInline
 from django import forms
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -16,6 +16,7 @@ from django.utils.translation import pgettext
 
 from articles.admin.builder import place, proposals, warnings
 from articles.admin.forms import OneLine, OpenedForm, PlainText
+from articles.admin.listing import count_of
 from articles.admin.order import (
     OrderedForm,
     PlacementFormSet,
@@ -23,6 +24,8 @@ from articles.admin.order import (
     renumber,
 )
 from articles.admin.panel import LEVELS
+from articles.admin.peek import first_lines
+from articles.admin.ranges import DateRange
 from articles.admin.record import headline_of
 from articles.admin.reviewed import ReviewedAdmin
 from articles.editorial.collected import collection_findings
@@ -98,19 +101,27 @@ class CollectionAdmin(SortableAdminBase, ReviewedAdmin):  # type: ignore[misc]  
     change_form_template = "admin/articles/collection/change_form.html"
     acts = {"_place": place}
     list_display = ("title", "state", "piece_count", "changed_at")
-    list_filter = ("state",)
+    more_columns = ("slug", "assignee", "due_on", "version", "created_at")
+    column_joins = {"assignee": ("assignee",)}
+    never_listed = ("standfirst", "introduction")
+    list_filter = ("state", ("changed_at", DateRange), ("created_at", DateRange))
     search_fields = ("title",)
     autocomplete_fields = ("topics",)
     inlines = (SectionInline, PlacementInline)
     fieldsets = ((None, {"fields": ("title", "slug", "standfirst", "introduction", "topics")}),)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Collection]:
-        counted: QuerySet[Collection] = super().get_queryset(request).annotate(_pieces=Count("placements"))
+        counted: QuerySet[Collection] = (
+            super().get_queryset(request).annotate(_pieces=count_of(Placement.objects, "collection"))
+        )
         return counted
 
     @admin.display(description=_("篇数"), ordering="_pieces")
     def piece_count(self, collection: Collection) -> int:
         return int(getattr(collection, "_pieces", 0))
+
+    def peek(self, row: Any) -> dict[str, Any]:
+        return {"name": str(row), "text": first_lines(row.standfirst, row.introduction)}
 
     def get_inlines(self, request: HttpRequest, obj: Any = None) -> tuple[Any, ...]:
         """A new collection has no sections yet to put a piece into."""

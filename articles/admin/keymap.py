@@ -93,6 +93,17 @@ PLACES: dict[str, Place] = {
             Key(("Ctrl+Z",), gettext_lazy("撤销，替换也算；全部替换一次撤回")),
         ),
     ),
+    "rows": Place(
+        gettext_lazy("各种列表"),
+        "list.js",
+        (
+            Key(("j", "k"), gettext_lazy("下一行、上一行")),
+            Key(("Enter",), gettext_lazy("打开这一行")),
+            Key(("o",), gettext_lazy("看一眼这一行，不离开列表；空格也行，按 Esc 回来")),
+            Key(("x",), gettext_lazy("勾选这一行")),
+            Key(("n", "p"), gettext_lazy("下一页、上一页")),
+        ),
+    ),
     "list": Place(
         gettext_lazy("队列和可逐条走的页"),
         "keys.js",
@@ -109,6 +120,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "everywhere": ("everywhere",),
     "article": ("article", "everywhere"),
     "list": ("list", "everywhere"),
+    "rows": ("rows", "everywhere"),
 }
 
 

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from articles.admin.base import ReadOnlyAdmin
+from articles.admin.facets import GroupedFilter, grouped
+from articles.admin.ranges import DateRange
 from articles.editorial.log import FORMATS, said_by
 from articles.models import KINDS, Article, Author, Batch, Collection, Event, Source, Stage, Tag, Topic, User
 
@@ -20,7 +22,7 @@ from articles.models import KINDS, Article, Author, Batch, Collection, Event, So
 ABOUT = (Article, Collection, User, Group, Source, Author, Topic, Tag, Stage, Batch)
 
 
-class KindFilter(admin.SimpleListFilter):
+class KindFilter(GroupedFilter):
     title = _("事项")
     parameter_name = "kind"
 
@@ -30,8 +32,11 @@ class KindFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # Any: a queryset of events
         return queryset.filter(kind=self.value()) if self.value() else queryset
 
+    def counted(self, rows: Any) -> Any:
+        return grouped(rows, "kind")
 
-class ModelFilter(admin.SimpleListFilter):
+
+class ModelFilter(GroupedFilter):
     title = _("哪类")
     parameter_name = "model"
 
@@ -41,15 +46,17 @@ class ModelFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # Any: a queryset of events
         return queryset.filter(model=self.value()) if self.value() else queryset
 
+    def counted(self, rows: Any) -> Any:
+        return grouped(rows, "model")
+
 
 class EventAdmin(ReadOnlyAdmin):
     change_list_template = "admin/articles/event/change_list.html"
     list_display = ("at", "who", "what", "row_name", "said", "address")
-    list_filter = (KindFilter, ModelFilter)
+    list_filter = (KindFilter, ModelFilter, ("at", DateRange))
     search_fields = ("by_name", "row_name")
     search_help_text = _("按人名或对象的名称查找。")
     also_lookups = ("by__id__exact", "row__exact")
-    date_hierarchy = "at"
     fields = ("at", "who", "what", "row_name", "model", "row", "said", "address")
     readonly_fields = fields
 

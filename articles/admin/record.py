@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from articles.admin.base import DeskAdmin, ReadOnlyAdmin, ReadOnlyInline
 from articles.admin.opened import OpenedRecords
+from articles.admin.ranges import DateRange
 from articles.models import (
     CollectionEditionPlacement,
     CollectionRevision,
@@ -42,7 +43,7 @@ class RevisionAdmin(_Light):
     list_select_related = ("article", "by")
     heavy = ("packed", "article__body", "article__standfirst")
     also_lookups = ("article__id__exact",)
-    date_hierarchy = "at"
+    list_filter = (("at", DateRange),)
     fields = ("headline", "number", "reason", "by", "at", "digest")
     readonly_fields = fields
 
@@ -56,7 +57,7 @@ class CollectionRevisionAdmin(_Light):
     list_select_related = ("collection", "by")
     heavy = ("packed", "collection__introduction")
     also_lookups = ("collection__id__exact",)
-    date_hierarchy = "at"
+    list_filter = (("at", DateRange),)
     fields = ("collection", "number", "reason", "by", "at", "digest")
     readonly_fields = fields
 
@@ -67,10 +68,9 @@ class CollectionRevisionAdmin(_Light):
 
 class FindingDecisionAdmin(_Light):
     list_display = ("code", "headline", "decision", "reason", "by", "at", "undone_at")
-    list_filter = ("decision", "code")
+    list_filter = ("decision", "code", ("at", DateRange))
     list_select_related = ("article", "by")
     heavy = ("finding", "article__body", "article__standfirst")
-    date_hierarchy = "at"
     fields = ("headline", "code", "decision", "reason", "by", "at", "undone_at", "undone_by")
     readonly_fields = fields
 
@@ -117,10 +117,9 @@ class LinkDecisionAdmin(_Light):
 
 class SignOffAdmin(_Light):
     list_display = ("stage_then", "subject", "by", "decision", "at")
-    list_filter = ("decision", "stage")
+    list_filter = ("decision", "stage", ("at", DateRange))
     list_select_related = ("stage", "by", "article", "collection")
     heavy = ("article__body", "article__standfirst", "collection__introduction")
-    date_hierarchy = "at"
     fields = (
         "stage_then", "subject", "by", "decision", "note", "override_reason", "digest", "revision_number", "round", "at",
     )  # fmt: skip
@@ -173,12 +172,11 @@ class EditionLinkInline(_Rows):
 
 class EditionAdmin(_Light):
     list_display = ("title", "number", "live_from", "live_until", "ended_by", "published_by")
-    list_filter = ("ended_by",)
+    list_filter = ("ended_by", ("live_from", DateRange))
     list_select_related = ("published_by",)
     heavy = ("payload", "html", "standfirst")
     also_lookups = ("article__id__exact",)
     search_fields = ("title",)
-    date_hierarchy = "live_from"
     inlines = (EditionTagInline, EditionTopicInline, EditionPersonInline, EditionSourceInline, EditionLinkInline)
     fields = (
         "title", "number", "source_name", "people", "date", "live_from", "live_until", "ended_by", "published_by",
@@ -195,7 +193,7 @@ class CollectionEditionPlacementInline(_Rows):
 
 class CollectionEditionAdmin(_Light):
     list_display = ("title", "number", "live_from", "live_until", "ended_by", "published_by")
-    list_filter = ("ended_by",)
+    list_filter = ("ended_by", ("live_from", DateRange))
     list_select_related = ("published_by",)
     heavy = ("payload", "standfirst")
     also_lookups = ("collection__id__exact",)
@@ -209,10 +207,9 @@ class CollectionEditionAdmin(_Light):
 
 class NoticeAdmin(_Light):
     list_display = ("kind", "subject", "edition_number", "reason", "at", "by", "hidden")
-    list_filter = ("kind", "reason", "hidden")
+    list_filter = ("kind", "reason", "hidden", ("at", DateRange))
     list_select_related = ("article", "collection", "by")
     heavy = ("article__body", "article__standfirst", "collection__introduction")
-    date_hierarchy = "at"
     fields = ("kind", "subject", "edition_number", "reason", "text", "at", "by", "hidden")
     readonly_fields = fields
 

@@ -6,7 +6,7 @@ from functools import update_wrapper
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.decorators import method_decorator
@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from articles.admin import expired, find, guide, home, importing, keymap, queue, second, signin
+from articles.admin import expired, find, guide, home, importing, keymap, lists, queue, second, signin
+from articles.admin.base import DeskLists
 from articles.admin.capture import flag_summary, outcome_summary
 from articles.admin.words import worded
 
@@ -116,6 +117,15 @@ class DeskSite(AdminSite):
             path("import/", self.admin_view(csrf_exempt(self.import_view)), name="import"),
             path("second/", self.second_view, name="second"),
             path("logout/", self.logout, name="logout"),  # open to those between the two steps
+            path(
+                "lists/<str:app>/<str:model>/columns/",
+                self.admin_view(self._of_list(lists.columns_view)),
+                name="list_columns",
+            ),
+            path(
+                "lists/<str:app>/<str:model>/keep/", self.admin_view(self._of_list(lists.keep_view)), name="keep_view"
+            ),
+            path("lists/<str:app>/<str:model>/<str:pk>/peek/", self.admin_view(self.peek_view), name="peek"),
             path("queue/", self.admin_view(self.queue_view), name="queue"),
             *super().get_urls(),
         ]
@@ -138,6 +148,26 @@ class DeskSite(AdminSite):
             return importing.import_view(request, self.each_context(request))
 
         return importing.guarded_import(request, view)
+
+    def _of_list(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        """Return `view` of a list, by the names of its app and model."""
+
+        def named(request: HttpRequest, app: str, model: str, *args: Any) -> HttpResponse:
+            return view(request, self._lists_of(app, model), *args)
+
+        return named
+
+    def _lists_of(self, app: str, model: str) -> DeskLists:
+        """Return the admin whose lists are the desk's. Raises Http404 where there is none."""
+        found = next(
+            (each for kind, each in self._registry.items() if kind._meta.label_lower == f"{app}.{model}"), None
+        )
+        if not isinstance(found, DeskLists):
+            raise Http404
+        return found
+
+    def peek_view(self, request: HttpRequest, app: str, model: str, pk: str) -> HttpResponse:
+        return lists.peek_view(request, self._lists_of(app, model), pk, self.each_context(request))
 
     def queue_view(self, request: HttpRequest) -> HttpResponse:
         return queue.queue_view(request, self.each_context(request))

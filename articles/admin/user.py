@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import second
-from articles.admin.base import NotedRights, StrictLookups
+from articles.admin.base import DeskLists, NotedRights, StrictLookups
 from articles.admin.opened import OpenedRecords
 from articles.models import Event, User
 
@@ -24,7 +24,7 @@ else:
     _UserAdmin = StockUserAdmin
 
 
-class UserAdmin(NotedRights, StrictLookups, OpenedRecords, _UserAdmin):
+class UserAdmin(NotedRights, DeskLists, OpenedRecords, _UserAdmin):
     view_on_site = False
     list_display = ("username", "display_name", "group_names", "is_active", "is_staff")
     list_filter = ("is_active", "is_staff", "groups")

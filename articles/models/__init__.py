@@ -31,6 +31,7 @@ from articles.models.tag import ArticleTag, Tag, TagForm, known_tags, tags_named
 from articles.models.together import Answer, Question, ask, hold, is_held, question
 from articles.models.user import User
 from articles.models.version import SiteVersion
+from articles.models.view import SavedView
 
 __all__ = [
     "CAME_FROM",
@@ -78,6 +79,7 @@ __all__ = [
     "Receipt",
     "RetiredSlug",
     "Revision",
+    "SavedView",
     "Section",
     "SignOff",
     "SiteVersion",

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -82,6 +83,13 @@ class Article(Workpiece):
     date_certainty = models.CharField(_("日期依据"), max_length=10, choices=Certainty, default=Certainty.STATED)
     dated_from = models.DateTimeField(null=True, editable=False)
     dated_until = models.DateTimeField(null=True, editable=False)
+    #: In code points; the database keeps it, so that a list can ask for it without a text.
+    length = models.GeneratedField(
+        expression=Length("body"),
+        output_field=models.PositiveIntegerField(),
+        db_persist=True,
+        verbose_name=_("字数"),
+    )
     language = models.CharField(_("语言"), max_length=10, default="zh")
     script = models.CharField(
         _("字体"), max_length=10, default="zh-Hans", choices=[("zh-Hans", _("简体")), ("zh-Hant", _("繁体"))]
@@ -134,6 +142,11 @@ class Article(Workpiece):
                 fields=["state", "-doubt", "id"], name="article_queue", condition=models.Q(doubt__isnull=False)
             ),
             models.Index(fields=["title_pinyin"], name="article_pinyin"),
+            models.Index(fields=["state", "script"], name="article_state_script"),
+            models.Index(fields=["dated_from"], name="article_dated"),
+            models.Index(fields=["changed_at"], name="article_changed"),
+            models.Index(fields=["created_at"], name="article_created"),
+            models.Index(fields=["length"], name="article_length"),
         ]
         constraints = [
             models.CheckConstraint(

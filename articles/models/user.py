@@ -37,6 +37,9 @@ class User(AbstractUser):
         help_text=_("这是哪个账号的主人的另一个账号。审签时两个账号算一个人：签过、改过的都合在一起算。"),
     )
 
+    #: By the name of a list's model, the columns this person wants to see there.
+    list_columns = models.JSONField(default=dict, blank=True, editable=False)
+
     class Meta:
         verbose_name = _("用户")
         verbose_name_plural = pgettext_lazy("plural", "用户")

@@ -108,6 +108,7 @@ MODELS = {
     "articles_retiredslug": HIDDEN,
     "articles_siteversion": HIDDEN,
     "articles_event": HIDDEN,
+    "articles_savedview": Model(ALL, NOBODY, MERGERS, MERGERS),  # one that is shared; one's own have their own tests
     "articles_user": Model(CHIEF, CHIEF, CHIEF, CHIEF),
     "auth_group": Model(CHIEF, CHIEF, CHIEF, CHIEF),
 }
@@ -149,6 +150,9 @@ TABLE: dict[str, Row] = {
     "admin:find_suggest": only_get(ALL),
     "admin:guide": only_get(ALL),
     "admin:keys": only_get(ALL),
+    "admin:list_columns": Row(NOBODY, ALL, get_else=METHOD),
+    "admin:keep_view": Row(NOBODY, ALL, get_else=METHOD),
+    "admin:peek": only_get(ALL),
     "admin:autocomplete": only_get(ALL),
     "admin:jsi18n": only_get(ALL),
     "admin:view_on_site": Row(ALL, ALL),

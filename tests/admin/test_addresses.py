@@ -132,8 +132,8 @@ def test_no_address_changes_anything_by_being_asked(world: World, state: str) ->
 
 @pytest.mark.parametrize("role", ["路人", "读者", "只读"])
 def test_who_may_only_look_writes_nothing_by_any_form(world: World, bare: None, role: str) -> None:
-    """But for what signing in and out keeps: sessions, failures, the log."""
-    own = ("admin:login", "admin:logout", "admin:second")
+    """But for what signing in and out keeps (sessions, failures, the log), and what each keeps for themselves: columns, views."""
+    own = ("admin:login", "admin:logout", "admin:second", "admin:list_columns", "admin:keep_view")
     form = {
         "_move": "claim",
         "_save": "1",

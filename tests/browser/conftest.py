@@ -122,4 +122,6 @@ def desk_places(person: Callable[[str], Watched]) -> dict[str, str]:
     }.items():
         watched.open(f"/admin/articles/article/?{asked}")
         found[name] = watched.page.locator("#result_list tbody th a").first.evaluate("(a) => a.pathname")
+    number = found["damaged"].split("/")[-3]
+    found["look"] = f"/admin/lists/articles/article/{number}/peek/"
     return {**found, "history": found["published"].replace("/change/", "/history/")}

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from articles.admin.article import ArticleAdmin
 from articles.admin.authority import AuthorAdmin, SourceAdmin, TagAdmin, TopicAdmin
 from articles.admin.authority_move import AuthorityMoveAdmin
+from articles.admin.bulk_act import BulkActAdmin
 from articles.admin.capture import BatchAdmin, CaptureAdmin, ReadingAdmin, ReceiptAdmin
 from articles.admin.collection import CollectionAdmin
 from articles.admin.log import EventAdmin
@@ -30,6 +31,7 @@ from articles.models import (
     Author,
     AuthorityMove,
     Batch,
+    BulkAct,
     Capture,
     Collection,
     CollectionEdition,
@@ -64,6 +66,7 @@ REGISTERED = (
     (Topic, TopicAdmin),
     (Tag, TagAdmin),
     (AuthorityMove, AuthorityMoveAdmin),
+    (BulkAct, BulkActAdmin),
     (Batch, BatchAdmin),
     (Capture, CaptureAdmin),
     (Receipt, ReceiptAdmin),

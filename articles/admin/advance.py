@@ -8,20 +8,21 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.bulk import BulkAdmin
+from articles.admin.chosen import MOST, Ticked, ticked
 from articles.admin.moves import MoveForm, perform
 from articles.admin.record import headline_of
 from articles.editorial import workflow
-from articles.editorial.together import Moved, move_all
+from articles.editorial.takeback import NOT_TAKEN_BACK
+from articles.editorial.together import Moved, Task, carry_out, rehearse
 from articles.models import Article, User
 
 #: What many may do at once. A withdrawal and a correction say something to the readers, each its own.
 TOGETHER = ("claim", "release", "assign", "submit", "recall", "sign", "send_back", "publish")
-#: The most that are moved at once: as many as a list shows.
-MOST = 100
 #: What is asked for beside the move: by its name, the fields of the form of moves.
 ASKED = {"assign": ("to", "due_on"), "sign": ("note",), "send_back": ("note",), "publish": ("at", "until")}
 
@@ -39,6 +40,12 @@ class AdvanceForm(MoveForm):
         self.fields = {name: field for name, field in self.fields.items() if name in wanted}
         step: Any = self.fields["step"]  # Any: a ChoiceField
         step.choices = [(move.name, move.label) for move in moves]
+
+    def in_words(self) -> dict[str, str]:
+        """Return what was typed for the chosen move, by the words of the form."""
+        wanted = ASKED.get(self.cleaned_data["step"], ())
+        values = {name: self.cleaned_data.get(name) for name in wanted}
+        return {str(self.fields[name].label): str(value) for name, value in values.items() if value}
 
 
 def _open_to(by: User) -> list[workflow.Move]:
@@ -61,43 +68,25 @@ class AdvanceAdmin(BulkAdmin):
     def advance_action(self, request: HttpRequest, chosen: QuerySet[Article]) -> HttpResponse | None:
         """Ask for the move; show what would become of each article; make it."""
         by: Any = request.user  # Any: signed in, or the site shows the login page
-        opened = self._opened(request, chosen)
-        if len(opened) > MOST:
-            messages.error(
-                request, _("一次最多 %(most)d 篇，您选了 %(count)d 篇。") % {"most": MOST, "count": len(opened)}
-            )
-            return None
         asked = "_look" in request.POST or "_go" in request.POST
+        found = ticked(request, chosen, asked, MOST)
+        if found is None:
+            return None
         form = AdvanceForm(request.POST if asked else None, by=by)
         if not (asked and form.is_valid()):
-            return self._page(request, form, opened, [])
+            return self._page(request, form, found, [])
         name, values = form.cleaned_data["step"], _asked(form)
-        moved = move_all(
-            opened.items(), lambda one: perform(name, one, by=by, asked=values), rehearse="_go" not in request.POST
-        )
+        task = Task(name, lambda one: perform(name, one, by=by, asked=values), form.in_words())
         if "_go" not in request.POST:
-            return self._page(request, form, opened, moved)
+            return self._page(request, form, found, rehearse(found.versions.items(), task))
+        act, moved = carry_out(found.versions.items(), task, by=by)
         self._tell(request, moved, str(dict(form.fields["step"].choices)[name]))  # type: ignore[attr-defined]  # a ChoiceField
-        return HttpResponseRedirect(request.get_full_path())
+        return HttpResponseRedirect(reverse("admin:articles_bulkact_change", args=[act.pk]))
 
-    def _opened(self, request: HttpRequest, chosen: QuerySet[Article]) -> dict[int, int]:
-        """Return the versions of the ticked articles by key: those of the page that asked, else those that stand."""
-        if "_look" not in request.POST and "_go" not in request.POST:
-            return dict(chosen.order_by("pk").values_list("pk", "version")[: MOST + 1])
-        posted = {key: request.POST.get(f"version-{key}", "") for key in request.POST.getlist(ACTION_CHECKBOX_NAME)}
-        return {int(key): int(version) for key, version in posted.items() if key.isdecimal() and version.isdecimal()}
-
-    def _page(
-        self, request: HttpRequest, form: AdvanceForm, opened: dict[int, int], moved: list[Moved]
-    ) -> TemplateResponse:
-        foreseen = {each.article.pk: each for each in moved}
-        articles = Article.objects.without_text().filter(pk__in=opened).order_by("pk")
-        rows = [
-            {"article": each, "name": headline_of(each), "version": opened[each.pk], "moved": foreseen.get(each.pk)}
-            for each in articles
-        ]
-        ready = sum(not each.reasons for each in moved)
-        shown = {"form": form, "rows": rows, "looked": bool(moved), "ready": ready, "opts": self.opts}
+    def _page(self, request: HttpRequest, form: AdvanceForm, found: Ticked, moved: list[Moved]) -> TemplateResponse:
+        stays = NOT_TAKEN_BACK.get(form.cleaned_data["step"], "") if moved else ""
+        shown = {"form": form, "rows": found.rows(moved), "looked": bool(moved), "opts": self.opts, "stays": stays}
+        shown["ready"] = sum(not each.reasons for each in moved)
         shown |= {"title": _("走一步"), "checkbox": ACTION_CHECKBOX_NAME, "media": self.media + form.media}
         return TemplateResponse(
             request, "admin/articles/article/advance.html", {**self.admin_site.each_context(request), **shown}

@@ -18,18 +18,21 @@ from django.db.models import QuerySet
 from django.forms import modelformset_factory
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.chosen import MOST, ticked
 from articles.admin.forms import DeskTagField, OneLine, OpenedForm
 from articles.admin.merging import merge
 from articles.admin.record import headline_of
 from articles.admin.reviewed import ReviewedAdmin
 from articles.admin.state import state_of
 from articles.editorial import workflow
-from articles.editorial.filing import file_under
+from articles.editorial.filing import Filing, filing_of
+from articles.editorial.together import Moved, Stand, Task, carry_out, note_changes, rehearse, stand_of
 from articles.editorial.workflow import Refused
 from articles.models import Article, Topic
 
@@ -76,15 +79,43 @@ class RowForm(OpenedForm):
 
 
 class FilingForm(forms.Form):
-    """What to put the ticked articles under."""
+    """How to file the ticked articles; what is left empty stays as it is."""
 
-    topics = forms.ModelMultipleChoiceField(Topic.objects.all(), required=False, label=gettext_lazy("主题"))
-    tags = DeskTagField(required=False, label=gettext_lazy("标签（用顿号或逗号分开）"))
+    topics = forms.ModelMultipleChoiceField(Topic.objects.all(), required=False, label=gettext_lazy("归入主题"))
+    tags = DeskTagField(required=False, label=gettext_lazy("加标签（用顿号或逗号分开）"))
+    topics_off = forms.ModelMultipleChoiceField(Topic.objects.all(), required=False, label=gettext_lazy("移出主题"))
+    tags_off = DeskTagField(required=False, label=gettext_lazy("去掉标签"))
+    section = OneLine(required=False, max_length=100, label=gettext_lazy("栏目改为"))
+    date = OneLine(
+        required=False,
+        max_length=40,
+        validators=Article._meta.get_field("date").validators,
+        label=gettext_lazy("日期改为"),
+    )
 
     def clean(self) -> dict[str, Any] | None:
         if not self.errors and not any(self.cleaned_data.values()):
-            raise ValidationError(_("没有选主题，也没有写标签。"), "nothing")
+            raise ValidationError(_("没有选主题，也没有写标签、栏目或日期。"), "nothing")
+        both = set(self.cleaned_data.get("topics") or ()) & set(self.cleaned_data.get("topics_off") or ())
+        if both:
+            raise ValidationError(_("“%(topic)s”又归入又移出，请去掉一个。"), "both", {"topic": next(iter(both))})
         return super().clean()
+
+    def filing(self) -> Filing:
+        """Return what the form asks."""
+        asked = self.cleaned_data
+        return Filing(
+            list(asked["topics"]), list(asked["tags"]), list(asked["topics_off"]), list(asked["tags_off"]),
+            asked["section"].strip(), asked["date"].strip(),
+        )  # fmt: skip
+
+    def in_words(self) -> dict[str, str]:
+        """Return what was asked, by the words of the form."""
+        words = {
+            name: value if isinstance(value, str) else "、".join(map(str, value))
+            for name, value in self.cleaned_data.items()
+        }
+        return {str(self.fields[name].label): value for name, value in words.items() if value}
 
 
 class BulkAdmin(ReviewedAdmin):
@@ -124,54 +155,79 @@ class BulkAdmin(ReviewedAdmin):
         if request.method != "POST" or "_save" not in request.POST or not self._is_in_place(request):
             return super().changelist_view(request, extra_context)
         with transaction.atomic():
-            self._meet_rows(request)
-            return super().changelist_view(request, extra_context)
+            stood = self._meet_rows(request)
+            answer = super().changelist_view(request, extra_context)
+            if (act := note_changes("in_place", stood, by=self._user(request))) is not None:
+                address = reverse("admin:articles_bulkact_change", args=[act.pk])
+                link = format_html('<a href="{}">{}</a>', address, _("看改了什么、撤销"))
+                messages.info(request, link)
+            return answer
 
-    def _meet_rows(self, request: HttpRequest) -> None:
+    def _meet_rows(self, request: HttpRequest) -> dict[int, Stand]:
+        """Bring in what others saved to the posted rows; return how each stands before it is saved."""
         data, total = request.POST.copy(), request.POST.get("form-TOTAL_FORMS", "")
         numbers = {data.get(f"form-{n}-id", ""): n for n in range(int(total) if total.isdecimal() else 0)}
         rows = Article.objects.select_for_update().filter(pk__in=[key for key in numbers if key.isdecimal()])
-        clashes = {}
+        clashes, stood = {}, {}
         for row in rows.order_by("pk"):
             prefix = f"form-{numbers[str(row.pk)]}-"
             clash = workflow.closed(row, self._user(request)) or _meet_row(data, prefix, row)
             if clash:
                 clashes[row.pk] = clash
+            if row.version == _number(data.get(f"{prefix}opened_version", "")):
+                stood[row.pk] = stand_of(row)
         request.POST = data  # type: ignore[assignment]  # a copy is as good
         request.row_clashes = clashes  # type: ignore[attr-defined]  # read when the rows' forms are made
+        return stood
 
-    # Topics and tags
+    # Filing
 
-    @admin.action(description=gettext_lazy("归入主题、加标签"), permissions=["change"])
+    @admin.action(description=gettext_lazy("归类（主题、标签、栏目、日期）"), permissions=["change"])
     def file_under_action(self, request: HttpRequest, chosen: QuerySet[Article]) -> HttpResponse | None:
-        """Ask what to put the ticked articles under; then do it."""
-        form = FilingForm(request.POST if "_file" in request.POST else None)
-        topics: Any = form.fields["topics"]  # Any: a ModelMultipleChoiceField
-        topics.widget = AutocompleteSelectMultiple(Article._meta.get_field("topics"), self.admin_site)
-        topics.widget.choices = topics.choices
-        if form.is_bound and form.is_valid():
-            return self._file(request, form)
-        rows = Article.objects.filter(pk__in=chosen.values("pk")).without_text()
-        shown = {"form": form, "rows": rows, "opts": self.opts, "title": _("归入主题、加标签")}
-        shown |= {"checkbox": ACTION_CHECKBOX_NAME, "media": self.media + form.media}
+        """Ask how to file the ticked articles; show what would become of each; do it."""
+        asked = "_file" in request.POST or "_look" in request.POST
+        found = ticked(request, chosen, asked, MOST)
+        if found is None:
+            return None
+        form = FilingForm(request.POST if asked else None)
+        for name in ("topics", "topics_off"):
+            field: Any = form.fields[name]  # Any: a ModelMultipleChoiceField
+            field.widget = AutocompleteSelectMultiple(
+                Article._meta.get_field("topics"), self.admin_site, attrs={"id": f"id_{name}"}
+            )
+            field.widget.choices = field.choices
+        results: list[Moved] = []
+        if asked and form.is_valid():
+            by: Any = request.user  # Any: signed in, or the site shows the login page
+            try:
+                task = Task("file", filing_of(form.filing(), by=by), form.in_words(), strict=False)
+            except Refused as refused:
+                messages.error(request, str(refused))
+                return HttpResponseRedirect(request.get_full_path())
+            if "_file" in request.POST:
+                act, results = carry_out(found.versions.items(), task, by=by)
+                _tell(request, results)
+                return HttpResponseRedirect(reverse("admin:articles_bulkact_change", args=[act.pk]))
+            results = rehearse(found.versions.items(), task)
+        shown = {"form": form, "rows": found.rows(results), "looked": bool(results), "opts": self.opts}
+        shown |= {"title": _("归类"), "checkbox": ACTION_CHECKBOX_NAME, "media": self.media + form.media}
+        shown["ready"] = sum(each.is_changed for each in results)
         return TemplateResponse(
             request, "admin/articles/article/filing.html", {**self.admin_site.each_context(request), **shown}
         )
 
-    def _file(self, request: HttpRequest, form: FilingForm) -> HttpResponse:
-        opened = {key: request.POST.get(f"version-{key}", "") for key in request.POST.getlist(ACTION_CHECKBOX_NAME)}
-        chosen = [(int(key), int(version)) for key, version in sorted(opened.items()) if version.isdecimal()]
-        by: Any = request.user  # Any: signed in, or the site shows the login page
-        try:
-            filed = file_under(chosen, list(form.cleaned_data["topics"]), list(form.cleaned_data["tags"]), by=by)
-        except Refused as refused:
-            messages.error(request, str(refused))
-            return HttpResponseRedirect(request.get_full_path())
-        said = {"count": filed.count, "rest": len(chosen) - filed.count, "moved": filed.moved_on}
-        messages.success(request, _("已归类 %(count)d 篇；%(rest)d 篇本来就是这样。") % said)
-        if filed.moved_on:
-            messages.info(request, _("其中 %(moved)d 篇在您选定之后有人改过：他们改的都在，您加的也在。") % said)
-        return HttpResponseRedirect(request.get_full_path())
+
+def _tell(request: HttpRequest, results: list[Moved]) -> None:
+    changed, refused = (
+        sum(map(test, results)) for test in (lambda each: each.is_changed, lambda each: bool(each.reasons))
+    )
+    moved = sum(each.is_changed and each.moved_on for each in results)
+    told = {"count": changed, "rest": len(results) - changed - refused, "moved": moved}
+    messages.success(request, _("已归类 %(count)d 篇；%(rest)d 篇本来就是这样。") % told)
+    if moved:
+        messages.info(request, _("其中 %(moved)d 篇在您选定之后有人改过：他们改的都在，您加的也在。") % told)
+    if refused:
+        messages.warning(request, _("%(count)d 篇没有办成，缘由列在下面。") % {"count": refused})
 
 
 def _meet_row(data: QueryDict, prefix: str, row: Article) -> str:
@@ -190,6 +246,10 @@ def _meet_row(data: QueryDict, prefix: str, row: Article) -> str:
     if not met.clashes:
         data[f"{prefix}opened_version"] = str(row.version)
     return " ".join(_told(clash, mine, row) for clash in met.clashes)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
 
 
 def _told(clash: Any, mine: QueryDict, row: Article) -> str:

@@ -1,6 +1,6 @@
-"""Many articles put under topics and tags at once: each under its lock, with a revision of its own, nothing taken away."""
+"""An article filed anew among many: topics and tags added or taken off, a section or a date set, with a revision of its own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -12,33 +12,36 @@ from articles.text.tags import tag_identity
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
-    """How many articles were changed, and how many of these others had changed since they were chosen."""
+class Filing:
+    """What is asked: what to add, what to take off, and the section and date to set; empty leaves things as they are."""
 
-    count: int
-    moved_on: int
+    topics: Sequence[Topic] = ()
+    tags: Sequence[str] = ()
+    topics_off: Sequence[Topic] = ()
+    tags_off: Sequence[str] = ()
+    section: str = ""
+    date: str = ""
 
 
-def file_under(chosen: Iterable[tuple[int, int]], topics: Sequence[Topic], tags: Sequence[str], *, by: User) -> Filed:
-    """Add topics and tags to the chosen articles, given by key and by the version they were chosen on.
-
-    An article that others have changed since keeps their changes and takes the additions. Raises Refused, before
-    anything is written, where `by` may not change articles or may not make a tag that is new.
+def filing_of(filing: Filing, *, by: User) -> Callable[[Article], None]:
+    """Return what files an article so. Raises Refused, before anything is written, where `by` may not change articles or
+    may not make a tag that is new.
     """
     may_change(by)
-    _refuse_new(tags, by)
-    count = moved_on = 0
-    for pk, version in chosen:
-        if not Article.objects.filter(pk=pk).exists():
-            continue
-        with editing(pk, by=by, reason=_("批量归类")) as article:
-            before = article.version
-            article.topics.add(*topics)
-            article.tags.add(*tags)
-        article.refresh_from_db(fields=["version"])
-        count += article.version > before
-        moved_on += article.version > before != version
-    return Filed(count, moved_on)
+    _refuse_new(filing.tags, by)
+    off = {tag_identity(name) for name in filing.tags_off}
+
+    def file(article: Article) -> None:
+        with editing(article.pk, by=by, reason=_("批量归类")) as mine:
+            mine.topics.add(*filing.topics)
+            mine.topics.remove(*filing.topics_off)
+            mine.tags.add(*filing.tags)
+            mine.tags.remove(*(tag for tag in mine.tags.all() if off and tag.identity in off))
+            if (filing.section and mine.section != filing.section) or (filing.date and mine.date != filing.date):
+                mine.section, mine.date = filing.section or mine.section, filing.date or mine.date
+                mine.save()
+
+    return file
 
 
 def _refuse_new(tags: Sequence[str], by: User) -> None:

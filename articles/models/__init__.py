@@ -3,6 +3,7 @@
 from articles.models.article import Article, ArticleQuerySet, Attribution, Contribution
 from articles.models.authority import Author, AuthorForm, Source, SourceForm, Topic, TopicTerm, vocabulary
 from articles.models.authority_move import AuthorityMove, living, living_keys, merged_names
+from articles.models.bulk import BULK_KINDS, BulkAct, BulkItem
 from articles.models.capture import Batch, Capture, ReadDocument, Reading, Receipt
 from articles.models.collection import Collection, Placement, Section
 from articles.models.draft import Draft, Presence
@@ -34,6 +35,7 @@ from articles.models.version import SiteVersion
 from articles.models.view import SavedView
 
 __all__ = [
+    "BULK_KINDS",
     "CAME_FROM",
     "KINDS",
     "SEALING",
@@ -47,6 +49,8 @@ __all__ = [
     "AuthorForm",
     "AuthorityMove",
     "Batch",
+    "BulkAct",
+    "BulkItem",
     "Capture",
     "Collection",
     "CollectionEdition",

@@ -91,6 +91,7 @@ MODELS = {
     "articles_topic": AUTHORITY,
     "articles_tag": AUTHORITY,
     "articles_authoritymove": RECORD,
+    "articles_bulkact": RECORD,
     "articles_batch": RECORD,
     "articles_capture": RECORD,
     "articles_receipt": RECORD,
@@ -136,6 +137,7 @@ TABLE: dict[str, Row] = {
         for page in ("merge", "split")
     },
     "admin:articles_authoritymove_undo": Row(MERGERS, MERGERS),
+    "admin:articles_bulkact_undo": Row(WRITERS, WRITERS),
     "admin:articles_article_beside": Row(ALL, ALL),  # POST without a button shows the page; the buttons have their own test
     "admin:articles_tag_suggest": only_get(ALL),
     "admin:articles_capture_raw": Row(ALL, ALL),

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 
 #: Models without a page or a place on one, and why.
 NOWHERE = {
+    "bulkitem": "the page of its bulk act",
     "deskpassage": "made from the texts by reindex",
     "presspassage": "made from the texts by reindex",
     "textprint": "made from the texts as they are saved",

@@ -125,7 +125,7 @@ def file(client, articles, before=lambda: None, **asked):
     """Tick articles, open the page that asks under what, let `before` happen, then answer it."""
     ticked = {"action": "file_under_action", "_selected_action": [str(each.pk) for each in articles]}
     page = client.post(LIST, {**ticked, "index": "0"})
-    versions = {f"version-{row.pk}": str(row.version) for row in page.context["rows"]}
+    versions = {f"version-{row.article.pk}": str(row.version) for row in page.context["rows"]}
     before()
     return client.post(LIST, {**ticked, **versions, "_file": "1", **asked}, follow=True)
 
@@ -186,5 +186,5 @@ def test_only_our_own_actions_are_offered_and_not_to_who_only_looks(as_person, t
 
     client.post(LIST, {"action": "file_under_action", "_selected_action": [str(two[0].pk)], "_file": "1", "tags": "x"})
 
-    assert ("归入主题、加标签" in offered, "delete_selected" in offered) == (True, False)
+    assert ("归类（主题、标签、栏目、日期）" in offered, "delete_selected" in offered) == (True, False)
     assert not Tag.objects.exists()

@@ -14,6 +14,8 @@ from articles.editorial import merge, workflow
 from articles.models import (
     Article,
     Batch,
+    BulkAct,
+    BulkItem,
     Capture,
     Collection,
     Edition,
@@ -118,6 +120,7 @@ def _records(
         "articles_topic": make_topic(),
         "articles_tag": Tag.objects.create(name="没有人用的"),
         "articles_authoritymove": merge.merge("tag", *_two_tags(), by=house["终审"]),
+        "articles_bulkact": _bulk_act(other, house["编辑"]),
         "articles_batch": batch,
         "articles_capture": capture,
         "articles_receipt": Receipt.objects.create(capture=capture, batch=batch, name=b"x.txt"),
@@ -148,6 +151,12 @@ def _records(
         "articles_user": make_user("临时", ("见习",)),
         "auth_group": type(editor.groups.get()).objects.create(name="空组"),
     }  # fmt: skip
+
+
+def _bulk_act(article: Article, by: User) -> BulkAct:
+    act = BulkAct.objects.create(kind="claim", by=by)
+    BulkItem.objects.create(act=act, article=article.pk, name=article.title)
+    return act
 
 
 def _two_tags() -> tuple[int, int]:

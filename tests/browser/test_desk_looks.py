@@ -16,6 +16,7 @@ PAGES = {
     "import": "/admin/import/",
     "queue": "/admin/queue/",
     "article list": "/admin/articles/article/",
+    "bulk acts": "/admin/articles/bulkact/",
     "look": "{look}",
     "article": "{damaged}",
     "published article": "{published}",

@@ -1,0 +1,104 @@
+"""What was done to many articles at once, and what became of each: append-only, with what an undo needs to know.
+
+An undo is an act of its own that names the one it took back; so nothing is ever undone twice.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from articles.models.capture import AppendOnly
+
+#: What is done to many at once, in words. The moves are named as in the table of moves.
+BULK_KINDS: dict[str, Any] = {  # Any: lazy translations
+    "file": _("批量归类"),
+    "in_place": _("就地改"),
+    "claim": _("认领"),
+    "release": _("放回"),
+    "assign": _("派稿"),
+    "submit": _("送审"),
+    "recall": _("撤回送审"),
+    "sign": _("签发本审"),
+    "send_back": _("退回并附意见"),
+    "publish": _("发布"),
+    "undo": _("撤销"),
+}
+
+
+class WrittenOnce(models.QuerySet[Any]):  # Any: acts and their items
+    def update(self, **kwargs: Any) -> int:  # Any: Django's own signature
+        raise TypeError(f"{self.model.__name__} is never changed.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError(f"{self.model.__name__} is never deleted.")
+
+
+class BulkAct(AppendOnly):
+    """One press of a button for many articles. `asked` is what was typed for it, by words people read."""
+
+    kind = models.CharField(_("做了什么"), max_length=20, db_index=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("谁"))
+    at = models.DateTimeField(_("时间"), auto_now_add=True, db_index=True)
+    asked = models.JSONField(_("填了什么"), default=dict, blank=True)
+    undoes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="undone", verbose_name=_("撤销的是")
+    )
+
+    objects = WrittenOnce.as_manager()
+
+    class Meta:
+        verbose_name = _("批量操作")
+        verbose_name_plural = pgettext_lazy("plural", "批量操作")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind="undo", undoes__isnull=False) | ~models.Q(kind="undo") & models.Q(undoes=None),
+                name="only_a_bulk_undo_undoes",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind_name} #{self.pk}"
+
+    @property
+    def kind_name(self) -> str:
+        return str(BULK_KINDS.get(self.kind, self.kind))
+
+    @property
+    def said(self) -> str:
+        """Return what was typed for it, in one line."""
+        return str(_("；")).join(f"{name}：{value}" for name, value in self.asked.items())
+
+
+class BulkItem(AppendOnly):
+    """What became of one article. `before` and `after` hold only what differs; both empty where nothing was changed."""
+
+    act = models.ForeignKey(BulkAct, models.PROTECT, related_name="items", verbose_name=_("批量操作"))
+    #: No foreign key: a draft may be deleted later, what was done to it stays told.
+    article = models.BigIntegerField(_("编号"), db_index=True)
+    name = models.CharField(_("文章"), max_length=300, blank=True)
+    reasons = models.JSONField(_("没有办成的缘由"), default=list, blank=True)
+    before = models.JSONField(default=dict, blank=True)
+    after = models.JSONField(default=dict, blank=True)
+
+    objects = WrittenOnce.as_manager()
+
+    class Meta:
+        verbose_name = _("批量操作的一篇")
+        verbose_name_plural = pgettext_lazy("plural", "批量操作的各篇")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["act", "article"], name="article_once_a_bulk_act")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_done(self) -> bool:
+        return not self.reasons
+
+    @property
+    def is_changed(self) -> bool:
+        return not self.reasons and self.before != self.after

@@ -140,6 +140,19 @@ def test_traditional_holds_nothing_simplified():
     assert [text for _, text in pairs if simplified_only(text)] == []
 
 
+# The words of scripts
+
+
+def test_scripts_hold_no_words_of_their_own():
+    """What a script says stands in its page, translated."""
+    found = {}
+    for path in (Path(settings.BASE_DIR) / "articles/static/articles").glob("*.js"):
+        code = re.sub(r"(?m)(?:^|\s)//.*$", "", path.read_text(encoding="utf-8"))
+        found[path.name] = re.findall(r'[㐀-鿿]{2,}|"[A-Z][a-z]+ [a-z]+[^"]*"', code)
+
+    assert {name: words for name, words in found.items() if words} == {}
+
+
 # The words of the pure code
 
 

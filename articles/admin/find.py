@@ -51,7 +51,7 @@ class Group:
 def answer(asked: str, user: User) -> list[Group]:
     """Return what this person may see of what is called `asked`, by kind; without words what they worked on last.
 
-    Two queries, beside those for the person's rights.
+    Three queries at most, beside those for the person's rights.
     """
     seen = {kind for kind in ("article", *KINDS) if user.has_perm(f"articles.view_{kind}")}
     if not asked.strip():

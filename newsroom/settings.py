@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from newsroom.mail import mail_settings
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 EXAMPLE_SECRETS = ("change-me", "secret", "example", "demo")
 
@@ -115,6 +117,10 @@ DATABASES = {"default": database()}
 SITE_NAME = os.environ.get("NEWSROOM_SITE_NAME") or "编研室"
 SITE_URL = site_url()
 PAGE_CACHE = envbool("NEWSROOM_PAGE_CACHE", True)
+EMAIL_URL = os.environ.get("NEWSROOM_EMAIL_URL", "").strip()
+DEFAULT_FROM_EMAIL = os.environ.get("NEWSROOM_EMAIL_FROM", "").strip()
+MAIL_READY = bool(EMAIL_URL and DEFAULT_FROM_EMAIL)
+globals().update(mail_settings(EMAIL_URL))
 
 INSTALLED_APPS = [
     "articles",

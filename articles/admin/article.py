@@ -385,10 +385,11 @@ class ArticleAdmin(AdvanceAdmin):
     def panels(self, request: HttpRequest, row: Any, typed: Mapping[str, str]) -> dict[str, Any]:
         opened, queue = self.opened(request, row), queue_named(request.GET)
         before, after = turn_from(opened.answers)
+        shared = super().panels(request, row, typed)
         shown = {
             "place": place_from(queue, opened.answers) if queue else None,
             "before": before,
             "after": after,
-            **article_panels(opened, self._user(request), typed),
+            **article_panels(opened, self._user(request), typed, shared["comments"]),
         }
-        return {**super().panels(request, row, typed), **shown}
+        return {**shared, **shown}

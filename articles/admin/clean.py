@@ -13,21 +13,24 @@ Span = tuple[int, int, str]
 
 
 class Mark(NamedTuple):
-    """A marked stretch `[start, end)` of a text: a change of the reading (`why`), or the finding of a number."""
+    """A marked stretch `[start, end)` of a text: a change of the reading (`why`), the finding or the comment of a number."""
 
     start: int
     end: int
     why: str = ""
     finding: int = 0
+    comment: int = 0
 
 
 class MarkedRun(NamedTuple):
-    """A run of a paragraph. `finding`: the finding it belongs to, 0 for none; `first`: its anchor stands here."""
+    """A run of a paragraph. `finding`, `comment`: those it belongs to, 0 for none; `first`, `opens`: their anchor stands here."""
 
     text: str
     why: str = ""
     finding: int = 0
     first: bool = False
+    comment: int = 0
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +121,7 @@ def _runs(text: str, start: int, end: int, marks: Sequence[Mark], seen: set[int]
         finding = next((mark.finding for mark in over if mark.finding), 0)
         first = bool(finding) and finding not in seen
         seen.add(finding)
-        yield MarkedRun(text[low:high], why, finding, first)
+        comment = next((mark.comment for mark in over if mark.comment), 0)
+        opens = bool(comment) and -comment not in seen
+        seen.add(-comment)
+        yield MarkedRun(text[low:high], why, finding, first, comment, opens)

@@ -6,7 +6,7 @@ from typing import Any
 from adminsortable2.admin import SortableAdminBase, SortableStackedInline, SortableTabularInline
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -133,6 +133,7 @@ class CollectionAdmin(SortableAdminBase, ReviewedAdmin):  # type: ignore[misc]  
             renumber(formset)
 
     def panels(self, request: HttpRequest, row: Any, typed: Mapping[str, str]) -> dict[str, Any]:
+        prefetch_related_objects([row], "sections")
         return {
             **super().panels(request, row, typed),
             "warnings": warnings(row),
@@ -143,6 +144,7 @@ class CollectionAdmin(SortableAdminBase, ReviewedAdmin):  # type: ignore[misc]  
                 ("sections-group", pgettext("plural", "部分")),
                 ("placements-group", pgettext("plural", "篇目")),
                 ("proposals", str(_("荐稿"))),
+                ("comments", pgettext("plural", "批注")),
                 ("review", pgettext("plural", "审签")),
             ],
         }

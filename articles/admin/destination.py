@@ -33,6 +33,7 @@ DESTINATIONS = (
     Destination("articles_article_changelist", _("去文章列表"), "articles.view_article"),
     Destination("articles_collection_changelist", _("去专题列表"), "articles.view_collection"),
     Destination("queue", _("去待看的导入"), "articles.view_article"),
+    Destination("inbox", _("去收件箱")),
     Destination("import", _("导入采集件"), "articles.add_article"),
     Destination("articles_article_add", _("新写一篇文章"), "articles.add_article"),
     Destination("articles_collection_add", _("新建专题"), "articles.add_collection"),

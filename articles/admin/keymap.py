@@ -57,6 +57,7 @@ PLACES: dict[str, Place] = {
             Key(("g c",), gettext_lazy("去专题列表")),
             Key(("g q",), gettext_lazy("去待看的导入")),
             Key(("g m",), gettext_lazy("去导入")),
+            Key(("g i",), gettext_lazy("去收件箱")),
             Key(("?",), gettext_lazy("显示或收起这一页的按键；按 Esc 也收起")),
         ),
     ),
@@ -80,6 +81,7 @@ PLACES: dict[str, Place] = {
             Key(("x",), gettext_lazy("写不改的理由；按 Enter 记下")),
             Key(("n", "p"), gettext_lazy("队列里下一篇、上一篇")),
             Key(("d",), gettext_lazy("看过，到下一篇")),
+            Key(("c",), gettext_lazy("批注清稿里选中的文字；没有选的，就整篇写一条")),
             Key(("Alt+S",), gettext_lazy("保存")),
         ),
     ),
@@ -104,6 +106,14 @@ PLACES: dict[str, Place] = {
             Key(("n", "p"), gettext_lazy("下一页、上一页")),
         ),
     ),
+    "comments": Place(
+        gettext_lazy("批注"),
+        "comments.js",
+        (
+            Key(("Alt+C",), gettext_lazy("批注选中的文字，在正文框里也行；按 Esc 回到原处")),
+            Key(("Ctrl+Enter",), gettext_lazy("发出批注、答复")),
+        ),
+    ),
     "list": Place(
         gettext_lazy("队列和可逐条走的页"),
         "keys.js",
@@ -118,7 +128,8 @@ PLACES: dict[str, Place] = {
 #: By the kind of page, the places whose keys act there, the page's own first.
 SHOWN: dict[str, tuple[str, ...]] = {
     "everywhere": ("everywhere",),
-    "article": ("article", "everywhere"),
+    "article": ("article", "comments", "everywhere"),
+    "comments": ("comments", "everywhere"),
     "list": ("list", "everywhere"),
     "rows": ("rows", "everywhere"),
 }

@@ -11,6 +11,7 @@ from articles.admin.acts import choices_of
 from articles.admin.clean import Mark, carried, marked_lines, placed
 from articles.admin.evidence import evidence_of
 from articles.admin.opening import Opened
+from articles.admin.thread import Panel
 from articles.admin.unfolding import records_named, settled_links
 from articles.editorial.decide import decided_findings
 from articles.editorial.findings import open_findings
@@ -80,7 +81,7 @@ class DecidedRow:
     finding: Finding
 
 
-def article_panels(opened: Opened, by: User, typed: Mapping[str, str]) -> dict[str, Any]:
+def article_panels(opened: Opened, by: User, typed: Mapping[str, str], comments: Panel) -> dict[str, Any]:
     """Return the context of the article page's panels. One query."""
     article: Article = opened.row
     found = open_findings(article)
@@ -88,10 +89,10 @@ def article_panels(opened: Opened, by: User, typed: Mapping[str, str]) -> dict[s
     evidence = evidence_of(article, found, records_named(opened))
     changed = carried(evidence.body, article.body, evidence.changed) if evidence else []
     places = carried(evidence.body, article.body, evidence.places) if evidence else []
-    marks = [*(Mark(a, b, why) for a, b, why in changed), *_marks(findings, "body")]
+    marks = [*(Mark(a, b, why) for a, b, why in changed), *_marks(findings, "body"), *comments.marks("body")]
     return {
         "evidence": evidence,
-        "headline": marked_lines(article.title, _marks(findings, "title")),
+        "headline": marked_lines(article.title, [*_marks(findings, "title"), *comments.marks("title")]),
         "clean": placed(marked_lines(article.body, marks), places),
         "findings": findings,
         "to_mend": sum(row.finding.level != "note" for row in findings),
@@ -101,6 +102,7 @@ def article_panels(opened: Opened, by: User, typed: Mapping[str, str]) -> dict[s
         "jumps": [
             ("clean", _("清稿")),
             ("findings", _("校对")),
+            ("comments", _("批注")),
             ("review", _("审签")),
             ("form", _("文字")),
             ("raw", _("采集件")),

@@ -13,11 +13,13 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from articles.admin.comments import CommentForm, CommentPages
 from articles.admin.moves import MoveForm, Target, make_bar, make_move
 from articles.admin.opening import EDITIONS, Opened, open_piece
 from articles.admin.press import PressPages
 from articles.admin.preview import PreviewPages
 from articles.admin.review import review_of
+from articles.admin.thread import panel_of
 from articles.admin.timing import standing_of
 from articles.editorial import workflow
 from articles.editorial.workflow import Refused
@@ -30,7 +32,7 @@ Act = Callable[[HttpRequest, Target], str]
 GOES_ALONG = (Revision, CollectionRevision, FindingDecision, SuggestionDecision)
 
 
-class ReviewedAdmin(PressPages, PreviewPages):
+class ReviewedAdmin(PressPages, PreviewPages, CommentPages):
     actions: Any = None
     notes_changes = False
     #: The buttons beside the moves: the name a button posts, and what it does.
@@ -187,6 +189,8 @@ class ReviewedAdmin(PressPages, PreviewPages):
             "opened": opened,
             "bar": make_bar(row, standing, self._user(request), bool(live or coming)),
             "review": review_of(row, standing),
+            "comments": panel_of(row, self._user(request)),
+            "comment_form": CommentForm(),
             "revisions": opened.revisions,
             "editions": opened.editions[:EDITIONS],
             "live": live,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from articles.admin import expired, find, guide, home, importing, keymap, lists, queue, second, signin
+from articles.admin import expired, find, guide, home, importing, inbox, keymap, lists, queue, second, signin
 from articles.admin.base import DeskLists
 from articles.admin.capture import flag_summary, outcome_summary
 from articles.admin.words import worded
@@ -127,12 +127,18 @@ class DeskSite(AdminSite):
             ),
             path("lists/<str:app>/<str:model>/<str:pk>/peek/", self.admin_view(self.peek_view), name="peek"),
             path("queue/", self.admin_view(self.queue_view), name="queue"),
+            path("inbox/", self.admin_view(self.inbox_view), name="inbox"),
+            path("inbox/people/", self.admin_view(inbox.people_view), name="people"),
             *super().get_urls(),
         ]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        """Return what every page of the desk prints; the keys that act there among it."""
-        return {**super().each_context(request), "desk_keys": keymap.keys_shown()}
+        """Return what every page of the desk prints: the keys that act there, and how much of the inbox is unread. No query."""
+        return {
+            **super().each_context(request),
+            "desk_keys": keymap.keys_shown(),
+            "unread": inbox.unread(request.user),
+        }
 
     def find_view(self, request: HttpRequest) -> HttpResponse:
         return find.find_view(request, self.each_context(request))
@@ -148,6 +154,9 @@ class DeskSite(AdminSite):
             return importing.import_view(request, self.each_context(request))
 
         return importing.guarded_import(request, view)
+
+    def inbox_view(self, request: HttpRequest) -> HttpResponse:
+        return inbox.inbox_view(request, self.each_context(request))
 
     def _of_list(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         """Return `view` of a list, by the names of its app and model."""

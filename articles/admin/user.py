@@ -30,7 +30,7 @@ class UserAdmin(NotedRights, DeskLists, OpenedRecords, _UserAdmin):
     list_filter = ("is_active", "is_staff", "groups")
     search_fields = ("username", "display_name")
     fieldsets = (
-        (None, {"fields": ("username", "password", "display_name", "language", "email")}),
+        (None, {"fields": ("username", "password", "display_name", "language", "email", "digest")}),
         (_("权限"), {"fields": ("is_active", "is_staff", "groups", "same_as", "is_superuser", "user_permissions")}),
         (_("记录"), {"fields": ("second_step", "last_login", "date_joined")}),
     )

@@ -48,6 +48,9 @@ SAID: dict[str, Any] = {  # Any: lazy translations
     "joined": _("并入的"),
     "out_of": _("拆自"),
     "undoes": _("撤销的是"),
+    "comment": _("第几条批注"),
+    "quote": _("所引"),
+    "was": _("原来的话"),
 }
 
 

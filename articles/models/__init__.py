@@ -6,6 +6,7 @@ from articles.models.authority_move import AuthorityMove, living, living_keys, m
 from articles.models.bulk import BULK_KINDS, BulkAct, BulkItem
 from articles.models.capture import Batch, Capture, ReadDocument, Reading, Receipt
 from articles.models.collection import Collection, Placement, Section
+from articles.models.comment import EDITABLE_FOR, Comment, CommentQuerySet
 from articles.models.draft import Draft, Presence
 from articles.models.edition import (
     CollectionEdition,
@@ -25,6 +26,7 @@ from articles.models.link import ArticleLink
 from articles.models.notice import SEALING, Notice, NoticeQuerySet
 from articles.models.passage import DeskPassage, Passage, PressPassage
 from articles.models.preview import PreviewLink
+from articles.models.reminder import Mailing, Reminder, ReminderQuerySet
 from articles.models.revision import CollectionRevision, FindingDecision, Revision, SuggestionDecision
 from articles.models.signoff import SignOff, Stage
 from articles.models.slug import RetiredSlug
@@ -37,6 +39,7 @@ from articles.models.view import SavedView
 __all__ = [
     "BULK_KINDS",
     "CAME_FROM",
+    "EDITABLE_FOR",
     "KINDS",
     "SEALING",
     "Answer",
@@ -56,6 +59,8 @@ __all__ = [
     "CollectionEdition",
     "CollectionEditionPlacement",
     "CollectionRevision",
+    "Comment",
+    "CommentQuerySet",
     "Contribution",
     "DeskPassage",
     "Draft",
@@ -70,6 +75,7 @@ __all__ = [
     "FindingDecision",
     "IntervalQuerySet",
     "LinkDecision",
+    "Mailing",
     "Notice",
     "NoticeQuerySet",
     "Passage",
@@ -81,6 +87,8 @@ __all__ = [
     "ReadDocument",
     "Reading",
     "Receipt",
+    "Reminder",
+    "ReminderQuerySet",
     "RetiredSlug",
     "Revision",
     "SavedView",

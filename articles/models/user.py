@@ -27,6 +27,9 @@ class User(AbstractUser):
         _("界面语言"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
 
+    digest = models.BooleanField(
+        _("邮件汇总"), default=True, help_text=_("每天把收件箱里的新提醒汇成一封邮件；要有邮箱地址。")
+    )
     same_as = models.ForeignKey(
         "self",
         models.PROTECT,

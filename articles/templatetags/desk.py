@@ -35,14 +35,19 @@ def _capture_run(run: Any) -> tuple[Piece, ...]:
 
 @register.simple_tag
 def clean_runs(runs: Iterable[Any]) -> SafeString:  # Any: the runs of a paragraph
-    """Return a paragraph of the clean text: what the reading changed, and what is in doubt."""
+    """Return a paragraph of the clean text: what the reading changed, what is in doubt, and what somebody commented on."""
     return assembled(piece for run in runs for piece in _clean_run(run))
 
 
 def _clean_run(run: Any) -> tuple[Piece, ...]:
     if run.finding:
         name = f'" id="finding-{run.finding}-text' if run.first else ""
-        return ((f'<a class="doubt" href="#finding-{run.finding}{name}">', run.text), ("</a>", ""))
+        look = "doubt noted" if run.comment else "doubt"
+        begins = f'<span id="comment-{run.comment}-text"></span>' if run.opens else ""
+        return ((f'{begins}<a class="{look}" href="#finding-{run.finding}{name}">', run.text), ("</a>", ""))
+    if run.comment:
+        name = f'" id="comment-{run.comment}-text' if run.opens else ""
+        return ((f'<a class="noted" href="#comment-{run.comment}{name}">', run.text), ("</a>", ""))
     if run.why:
         return (('<span class="chg" title="', run.why), ('">', run.text), ("</span>", ""))
     return (("", run.text),)

@@ -120,6 +120,9 @@ def _of_pieces(name: str) -> dict[str, Row]:
     return {
         f"admin:articles_{name}_preview": Row(ALL, EDITORS),
         f"admin:articles_{name}_preview_page": only_get(ALL),
+        f"admin:articles_{name}_comments": Row(
+            ALL, ALL
+        ),  # POST without a button says so; the buttons have their own test
         f"admin:articles_{name}_schedule": Row(ALL, PRESS),
         f"admin:articles_{name}_notice": Row(PRESS, PRESS),
         f"admin:articles_{name}_diff": Row(ALL, WRITERS),
@@ -152,6 +155,8 @@ TABLE: dict[str, Row] = {
     "admin:find_suggest": only_get(ALL),
     "admin:guide": only_get(ALL),
     "admin:keys": only_get(ALL),
+    "admin:inbox": Row(ALL, ALL),  # one's own
+    "admin:people": only_get(ALL),
     "admin:list_columns": Row(NOBODY, ALL, get_else=METHOD),
     "admin:keep_view": Row(NOBODY, ALL, get_else=METHOD),
     "admin:peek": only_get(ALL),

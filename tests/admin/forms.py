@@ -21,6 +21,8 @@ class _Fields(HTMLParser):
         if tag == "form":
             self.in_form = at.get("id", "").endswith(("_form", "changelist-form"))
         name = at.get("name", "")
+        if "form" in at:
+            return  # it belongs to another form, wherever it stands
         if not self.in_form or (not name and tag != "option") or "__prefix__" in name:
             return
         if tag == "input" and at.get("type") not in ("submit", "checkbox"):

@@ -26,6 +26,9 @@ NOWHERE = {
     "articletag": "the tag box of the article",
     "draft": "its typist's alone, on the page it was typed on",
     "previewlink": "the preview page of its article or collection",
+    "comment": "the panel beside its piece, and the page of all comments on it",
+    "reminder": "its person's inbox",
+    "mailing": "what manage.py send_digest says",
     "presence": "the line of a page that says who else is there",
 }
 

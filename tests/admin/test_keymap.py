@@ -15,6 +15,8 @@ CALLED = {
     "↑": "ArrowUp",
     "Alt+S": "KeyS",
     "Ctrl+K": '"k"',
+    "Alt+C": "KeyC",
+    "Ctrl+Enter": '"Enter"',
     "Ctrl+F": '"f"',
     "Shift+Enter": "shiftKey",
     "Esc": "Escape",

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, once]
 #: No pages: what answers with data, a file or another address, or takes forms only.
 NO_PAGES = (
     "_here", "_raw", "_export", "_suggest", "/<path:object_id>/", "admin/(?P", "admin:autocomplete", "admin:jsi18n",
-    "admin:logout", "admin:view_on_site", "admin:login",
+    "admin:people", "admin:logout", "admin:view_on_site", "admin:login",
 )  # fmt: skip
 #: Pages that no link leads to, as a button or the right moment does.
 ASKED = {

@@ -18,7 +18,7 @@ from articles.editorial.workflow.moves import (
     withdraw,
 )
 from articles.editorial.workflow.revise import editing, record, record_import, record_rereading, snapshot_of
-from articles.editorial.workflow.sign import Standing, blocking, send_back, sign, standing
+from articles.editorial.workflow.sign import Standing, blocking, may_sign_stage, send_back, sent_by, sign, standing
 from articles.editorial.workflow.table import (
     MOVES,
     Move,
@@ -26,6 +26,7 @@ from articles.editorial.workflow.table import (
     allowed,
     closed,
     has_right,
+    locked,
     not_from_here,
     refuse_stale,
 )
@@ -51,6 +52,8 @@ __all__ = [
     "embargo",
     "faults",
     "has_right",
+    "locked",
+    "may_sign_stage",
     "not_from_here",
     "not_yet",
     "open_edition",
@@ -65,6 +68,7 @@ __all__ = [
     "reschedule",
     "seal",
     "send_back",
+    "sent_by",
     "sign",
     "sign_off_hash",
     "snapshot_of",

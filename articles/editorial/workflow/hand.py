@@ -8,9 +8,10 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.editorial.workflow.sign import not_entitled, standing
+from articles.editorial.reminder import hand_over, tell
+from articles.editorial.workflow.sign import may_sign_stage, standing
 from articles.editorial.workflow.table import DRAFT, Refused, Target, finish, start
-from articles.models import Article, Collection, User
+from articles.models import Article, Collection, Reminder, User
 
 
 @transaction.atomic
@@ -47,6 +48,9 @@ def assign(target: Target, *, by: User, to: User | None, due_on: date | None = N
         raise Refused(_("不能派给“%(person)s”：") % {"person": to} + _("；").join(reasons))
     said = {"person": str(to or ""), "due": due_on.isoformat() if due_on else ""}
     finish(target, "assign", by, assignee=to, due_on=due_on, said=said)
+    if to is not None:
+        hand_over(fresh)
+        tell(Reminder.Kind.ASSIGNED, [to], fresh, by=by, due_on=due_on)
     return target
 
 
@@ -60,5 +64,4 @@ def not_fit(target: Article | Collection, person: User) -> list[str]:
     stage = next((row.stage for row in standing(target) if row.sign_off is None), None)
     if stage is None:
         return [] if person.has_perm(f"articles.publish_{name}") else [_("没有发布的权限。")]
-    may_sign = person.has_perm(f"articles.sign_{name}")
-    return not_entitled(target, stage, person) if may_sign else [_("没有审签的权限。")]
+    return may_sign_stage(target, stage, person)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from articles.editorial.collected import collection_findings
 from articles.editorial.digest import digest, payload
 from articles.editorial.findings import open_findings
+from articles.editorial.reminder import tell
 from articles.editorial.workflow.chain import sign_off_hash
 from articles.editorial.workflow.person import accounts_of
 from articles.editorial.workflow.revise import record
 from articles.editorial.workflow.table import Refused, finish, row_of, start
-from articles.models import Article, Collection, Edition, SignOff, Stage, User, is_held
+from articles.models import Article, Collection, Edition, Event, Reminder, SignOff, Stage, User, is_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def send_back(target: Article | Collection, *, by: User, note: str, version: int
         raise Refused(_("“%(stage)s”由“%(group)s”组签发，您不在其中。") % {"stage": stage, "group": stage.group})
     sign_off = _sign_off(fresh, stage, by, SignOff.Decision.RETURNED, note, "")
     finish(target, "send_back", by, said={"stage": stage.name, "note": note})
+    tell(Reminder.Kind.RETURNED, sent_by(fresh), fresh, by=by, note=note)
     return sign_off
 
 
@@ -89,6 +91,25 @@ def against(target: Article | Collection, move: str) -> list[str]:
 
 def blocking(target: Article | Collection) -> list[str]:
     """Return why `target` may not be signed or published now, in an editor's words; empty where nothing stands against."""
+    return [*_wrong(target), *to_be_fixed(target)]
+
+
+def to_be_fixed(target: Article | Collection) -> list[str]:
+    """Return which comments stand against signing and publishing until somebody settles them. One query."""
+    return [
+        _("“%(person)s”提出的须改还没有解决：%(text)s") % {"person": row.by, "text": shorten(row.text)}
+        for row in target.comments.must_fix().select_related("by")
+    ]
+
+
+def shorten(text: str, most: int = 40) -> str:
+    """Return the beginning of a text on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def _wrong(target: Article | Collection) -> list[str]:
+    """Return what checks find against `target`."""
     if isinstance(target, Article):
         return [finding.message for finding in open_findings(target) if finding.level in ("block", "reason")]
     wrong = [
@@ -103,6 +124,13 @@ def blocking(target: Article | Collection) -> list[str]:
         .values_list("article_id", flat=True)
     )
     return wrong if live else [_("专题里没有一篇文章已经发布。"), *wrong]
+
+
+def may_sign_stage(target: Article | Collection, stage: Stage, by: User) -> list[str]:
+    """Return why `by` may not sign `stage` of `target`, the right to sign at all included."""
+    if not by.has_perm(f"articles.sign_{target._meta.model_name}"):
+        return [_("没有审签的权限。")]
+    return not_entitled(target, stage, by)
 
 
 def not_entitled(target: Article | Collection, stage: Stage, by: User) -> list[str]:
@@ -121,6 +149,13 @@ def not_entitled(target: Article | Collection, stage: Stage, by: User) -> list[s
 
 def _in_group(stage: Stage, by: User) -> bool:
     return by.groups.filter(pk=stage.group_id).exists()
+
+
+def sent_by(target: Article | Collection) -> list[User]:
+    """Return who sent `target` to review last, alone or nobody. One query."""
+    sent = Event.objects.filter(model=target._meta.model_name, row=target.pk, kind="submit").select_related("by")
+    last = sent.order_by("-pk").first()
+    return [last.by] if last and last.by else []
 
 
 def _by_one_person(target: Article | Collection, rows: tuple[Standing, ...]) -> list[str]:

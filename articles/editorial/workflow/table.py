@@ -6,6 +6,7 @@ from typing import Any, TypeVar, cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.editorial.reminder import hand_over
 from articles.models import Article, Collection, Event, User
 
 Target = TypeVar("Target", bound=Article | Collection)
@@ -149,6 +150,8 @@ def finish(target: Article | Collection, move: str, by: User | None, **values: A
         values["assignee"] = None
     if values:
         write(target, **values)
+    if "assignee" in values:
+        hand_over(target, values["assignee"])
     Event.note(move, by=by, about=target, before=before, after=target.state, **said)
 
 

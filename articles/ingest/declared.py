@@ -33,6 +33,12 @@ _SITES = ("og:site_name", "sitename", "application-name")
 _DATA_DATES = ("datepublished", "pubdate", "uploaddate", "datecreated")
 #: What parts the title of a page from the name of its site.
 CUT = re.compile(r"\s?[_|｜]\s?|\s?-{1,2}\s?|\s?[–—]{1,2}\s?")
+#: What is left of the name of a site or of one of its parts behind the name of the house.
+_CODE = re.compile(r"[a-z]{1,5}\d{0,9}")  # xhw, as some sites state their source
+_PART_OF_SITE = re.compile(r"(?:新闻|资讯|订阅|首页|频道|客户端|手机|移动|财经|科技|娱乐|体育|[号网版端]){0,3}")
+_EDITION = re.compile(
+    r"\s{0,99}(?P<name>[\u4e00-\u9fff]{2,12}?)\s?(?:多媒体)?(?:数字报|数字版|电子版|电子报|网络版)(?:刊|平台)?\s?[-_|—–:：]"
+)
 _NO_SITE = re.compile(r"微信公众平台|Powered by.*", re.IGNORECASE)
 
 
@@ -44,7 +50,9 @@ def read_declared(
     for low, high in found.data:
         for path, span in jsonld.read_strings(text, low, high).items():
             data.setdefault(path.removeprefix("@graph."), span)
-    out = [Piece("link", *span) for span in _first(found.declared, ("canonical", "og:url")) if _is_line(text, span)]
+    out = [
+        Piece("link", *span) for span in _first(found.declared, ("canonical", "og:url", "url")) if _is_line(text, span)
+    ]
     if is_dated(text, found, pieces):
         spans = [*_first(found.declared, _PUBLISHED), *_first(data, _PUBLISHED)]
         out += [
@@ -56,12 +64,14 @@ def read_declared(
         out += [Piece("date", *span) for span in spans if _is_line(text, span) and has_day(_value(text, span))][:1]
     told = says(text, found, pieces, "source") or any(p.kind in ("source", "account") for p in pieces)
     publisher = [*_first(found.declared, ("itemprop:publisher",)), *_first(data, ("publisher.name", "publisher"))]
-    spans = [*_first(found.declared, _SOURCES), *publisher]
-    named = [span for span in spans if may_name(fold(_value(text, span)))]
+    spans = [*_first(found.declared, _SOURCES), *publisher, *_printed_by(text, found)]
+    named = [span for span in spans if may_name(fold(_value(text, span))) and not _CODE.fullmatch(_value(text, span))]
     if told:
         spans = _first(found.declared, _STATED_SOURCES)
         out += [
-            Piece("declared_source", *span) for span in spans if may_name(_CALLED.sub("", fold(_value(text, span))))
+            Piece("declared_source", *span)
+            for span in spans
+            if may_name(_CALLED.sub("", fold(_value(text, span)))) and not _CODE.fullmatch(_value(text, span))
         ][:1]
     else:
         out += [Piece("source", *span) for span in named[:1]]
@@ -76,6 +86,7 @@ def read_declared(
             for span in [*_first(found.declared, _AUTHORS), *_first(data, ("author.name", "author"))]
             if (is_person(_value(text, span)) or (span in called and may_name(fold(_value(text, span)))))
             and not _edits_it(text, found, pieces, _value(text, span))
+            and not _is_of_site(text, found, title, _value(text, span))
         ][:1]
     sites = [*_first(found.declared, _SITES), *(publisher if told else []), *_site_of_title(text, found, title)]
     taken = {piece.start for piece in out}
@@ -101,6 +112,21 @@ def _edits_it(text: str, found: Page, pieces: Sequence[Piece], name: str) -> boo
         for shown in [shown_of(text, found, piece)]
         for entry in credits.read_entries(shown)
     )
+
+
+def _is_of_site(text: str, found: Page, title: str, name: str) -> bool:
+    """Return whether `name` is what the title of the page calls its site, as where a head gives the site as its author."""
+    parts = [_value(text, span) for span in _title_parts(text, found, title)]
+    return any(part.startswith(name) and _PART_OF_SITE.fullmatch(part.removeprefix(name)) for part in parts)
+
+
+def _printed_by(text: str, found: Page) -> list[tuple[int, int]]:
+    """Return the paper that the title of the page of a printed one begins with: 某河日报数字报-题目."""
+    if "title" not in found.declared:
+        return []
+    low, high = found.declared["title"]
+    match = _EDITION.match(text, low, min(high, low + 60))
+    return [match.span("name")] if match and furniture.is_outlet(fold(match["name"])) else []
 
 
 def _first(spans: dict[str, tuple[int, int]], keys: Sequence[str]) -> list[tuple[int, int]]:

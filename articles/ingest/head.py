@@ -20,6 +20,9 @@ _LONGEST_FIRST = 130
 _HEAD_LINES = 8
 _OCCASION = re.compile(r"[(（]?[^。，,]{4,50}(?:会|会议|论坛|座谈会|典礼|仪式)上的?(?:讲话|报告|致辞|发言)?[)）]?")
 _SIGNED = re.compile(r"[□■○●◎◇◆▪]\s?(?P<body>[\u4e00-\u9fff·]{4,30})")
+_TEAM = re.compile(r"(?P<body>[\u4e00-\u9fff·]{2,26}(?:课题组|调研组|编写组|写作组|研究组|考察组|采访组|报道组))")
+#: 政府工作报告 in bold over the text of 2025年某市人民政府工作报告.
+_OFFICIAL = re.compile(r"(?:报告|讲话|致辞|公报|决定|意见|通知)$")
 _SPEAKING = re.compile(r"[^。!！?？]{2,40}作(?:了)?[^。,，]{0,8}(?:报告|讲话|发言|致辞|演讲|说明)。?")
 _SALUTATION = re.compile(r"(?:尊敬的)?(?:各位|同志们|女士们|朋友们|先生们|委员们|代表们)[^。]{0,30}[:!！]")
 #: 【转帖】题目 [复制链接], 标题：题目, 主题: 题目.
@@ -66,7 +69,7 @@ def read_head(lines: Sequence[Line], kinds: list[str], out: Found) -> int:
         elif kind == "short" and out.title and (signed := _signature(line)):
             out.pieces.append(signed)
             marked = True
-        elif kind in ("para", "heading") and out.title and same(line.folded, out.title):
+        elif kind in ("para", "heading") and out.title and _repeats(line.folded, kind, out.title):
             out.drop(line, "repeated-title")
         elif kind == "para" and not out.title and not marked and _is_long_title(n, lines, kinds):
             out.title = line.folded
@@ -79,8 +82,8 @@ def read_head(lines: Sequence[Line], kinds: list[str], out: Found) -> int:
 
 
 def _signature(line: Line) -> Piece | None:
-    """Return the piece of a body that signs a text behind a bullet, as people do: □某某课题组."""
-    match = _SIGNED.fullmatch(line.folded)
+    """Return the piece of a body that signs a text, behind a bullet or by what it is: □某某课题组, 某局调研组."""
+    match = _SIGNED.fullmatch(line.folded) or _TEAM.fullmatch(line.folded)
     if not match or not names.is_body(match["body"]) or line.end - line.start != len(line.folded):
         return None
     return Piece("author", line.end - len(match["body"]), line.end)
@@ -128,13 +131,20 @@ def _take_short(n: int, lines: Sequence[Line], kinds: list[str], out: Found, mar
         out.drop(line, "repeated-title")
     elif out.title and (_SUBTITLE.match(folded) or _OCCASION.fullmatch(folded)):
         out.add("subtitle", line)
-    elif (out.title and bylines.read_byline(folded, bare=True)) or (out.title and interview.read_post(folded)):
+    elif (out.title and bylines.read_byline(folded, bare=True)) or (out.title and _is_post(n, lines)):
         out.add("byline", line)
     elif out.title and not marked and not NUMBERED.match(folded) and _goes_on(n, lines, kinds):
         out.add("subtitle", line)
     else:
         return False
     return True
+
+
+def _is_post(n: int, lines: Sequence[Line]) -> bool:
+    """Return whether a line is a post and a name: before 各位代表： also a name without a known surname."""
+    following = next((line.folded for line in lines[n + 1 : n + 4] if line.folded), "")
+    speaks = _SALUTATION.fullmatch(following) is not None
+    return interview.read_post(lines[n].folded, speaks=speaks) is not None
 
 
 def _take_title(n: int, lines: Sequence[Line], out: Found) -> None:
@@ -174,6 +184,13 @@ def _goes_on(n: int, lines: Sequence[Line], kinds: list[str]) -> bool:
 def same(folded: str, title: str) -> bool:
     """Return whether a line is the title, marks and blanks aside."""
     return _bare(folded) == _bare(title)
+
+
+def _repeats(folded: str, kind: str, title: str) -> bool:
+    """Return whether a paragraph or heading is the title again, an official paper's also without the year before it."""
+    if same(folded, title):
+        return True
+    return kind == "heading" and bool(_OFFICIAL.search(folded)) and _bare(title).endswith(_bare(folded))
 
 
 def _is_part(folded: str, title: str) -> bool:

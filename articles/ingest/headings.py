@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from articles.text import line_kind
 from articles.text.lines import Line
@@ -16,10 +17,21 @@ _APPENDIX = re.compile(r"附件?\s?[\d一二三四五六七八九十]{0,3}\s?:?"
 # A turn of an interview; a mark that would be taken for ours, escaped where it stands; a remark in brackets.
 _NO_HEADING = re.compile(r"[\u4e00-\u9fff·]{1,8}\s?[:：]\s?\S|\\*#|\([^()]*\)$")
 _HAN = re.compile(f"[{HAN}]")
+_MARKED = re.compile(r"^#{2,4}[ \t]{1,8}[^#\s\n][^\n]{0,80}$", re.MULTILINE)
+_SEVERAL = 2
 #: A line that begins with the number of a part.
 NUMBERED = re.compile(
     r"(?P<style>[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节部条]|\d{1,2}[、.．](?!\d)|[(（]\d{1,2}[)）])"
 )
+
+
+def has_marked(text: str) -> bool:
+    """Return whether a text has headings of Markdown, as Word documents get them here: one such line may be anything.
+
+    >>> has_marked("题\\n## 一\\n一。\\n## 二\\n二。"), has_marked("题\\n## 一\\n一。")
+    (True, False)
+    """
+    return "\n##" in text and len(list(islice(_MARKED.finditer(text), _SEVERAL))) == _SEVERAL
 
 
 def is_heading(n: int, lines: Sequence[Line], kinds: Sequence[str]) -> bool:

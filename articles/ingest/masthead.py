@@ -10,7 +10,7 @@ from itertools import pairwise
 from articles.ingest.cells import Cell, cells, shown_of
 from articles.ingest.naming import EDGES, is_outlet, is_person, may_name
 from articles.ingest.records import Kind, Piece
-from articles.text import bylines, credits, furniture, line_kind, names
+from articles.text import bylines, credits, furniture, line_kind, names, platform
 from articles.text.dates import find_dates, read_date
 from articles.text.ledger import Edit
 from articles.text.lines import fold, narrow
@@ -32,6 +32,8 @@ _AUTHOR_WORD = re.compile(
 )
 #: Of an account's page the word of who wrote the piece, under any name; that of the account is another.
 _WROTE = "richmediametatext"
+#: Beside it the place that the account's address on the net betrays.
+_PLACED_AT = frozenset({_WROTE, "jsipwording", "iplocation", "ip"})
 #: 第B06版：副刊, the buttons of the page behind it.
 _PAGE_OF = re.compile(r"第\s?[0-9A-Z]{1,4}\s?版")
 _ACCOUNT_OF = re.compile(
@@ -48,12 +50,34 @@ _NEARLY = re.compile(
 _PARTS_OF_DATE = (
     (re.compile(r"(?:19|20)\d\d"), re.compile(r"\d{1,2}[/.-]\d{1,2}"), re.compile(r"\d{1,2}:\d\d(?::\d\d)?")),
 )
+_BETWEEN = r"(?:\s|<[^<>]{0,200}>)"
+#: <em> 2024</em><em>05</em>/<em>18</em><span>10:22:07</span>, in one line
+_GLUED = re.compile(r"(?:19|20)\d\d\s?(?:0\d|1[0-2])[/.-][0-3]\d\s?[0-2]\d:\d\d(?::\d\d)?")
+_ONE_LINE = re.compile(
+    rf"(?:19|20)\d\d(?P<one>{_BETWEEN}{{1,40}})\d\d{_BETWEEN}{{0,40}}[/.-]{_BETWEEN}{{0,40}}\d\d(?P<two>{_BETWEEN}{{1,40}})\d\d:\d\d(?::\d\d)?"
+)
+#: So many lines under the title may be the line under it.
+_NEAR_TITLE = 4
+_DASHED = re.compile(r"(?:——|--|—|─{1,2}|―{1,2})\s?\S")
+#: What sites call the elements that sort a piece.
+_SORTING = re.compile(
+    r"(?:^|[\s_-])(?:cat|cats|category|categories|tag|tags|term|terms|topic|topics|column)(?:$|[\s_-])"
+)
 
 
 def read_around(text: str, found: Page, above: Sequence[Run], head: Sequence[Run], tail: Sequence[Run]) -> list[Piece]:
     """Return the pieces that the page shows: over the title (`above`), between title and text, and under the text."""
     pieces = read_lines(text, found, head)
+    pieces += [Piece("subtitle", run.line.start, run.line.end) for run in head[:_NEAR_TITLE] if _is_subtitle(run)][:1]
     shown = says(text, found, pieces, "source") or any(piece.kind in ("source", "account") for piece in pieces)
+    if not shown:
+        over = [
+            Piece("credit", run.line.start, run.line.end)
+            for run in above
+            if line_kind.classify(run.line.folded) == "credit"
+        ]
+        pieces += [piece for piece in over if says(text, found, [piece], "source")][-1:]
+        shown = bool(over) and says(text, found, pieces, "source")
     pieces += _split_dates(text, found, [*above, *head]) if not is_dated(text, found, pieces) else []
     if not is_dated(text, found, pieces):
         # The day and page of a printed paper stand over the title; a day alone is that of the visit.
@@ -175,7 +199,7 @@ def _read_cells(text: str, cells: Sequence[Cell]) -> Iterator[Piece]:
             continue
         kind = _KINDS.get(line_kind.classify(cell.folded)) or _as_date(cell.folded, 0) or _kind_by_words(cell)
         beside = near or bool(following and (_NEARLY.match(following.folded) or _as_date(following.folded, 0)))
-        if not kind and beside and is_outlet(cell.folded):
+        if not kind and beside and is_outlet(cell.folded) and not _SORTING.search(cell.words):
             kind = "source"
         near = kind == "date"
         if kind:
@@ -207,7 +231,9 @@ def _kind_by_words(cell: Cell) -> Kind | None:
     if not cell.words.strip() or not may_name(cell.folded):
         return None
     words = [re.sub(r"[-_\d]+", "", word) for word in cell.words.split()]
-    if _WROTE in words:
+    if platform.is_region(cell.folded) and _PLACED_AT.intersection(words):
+        return None
+    if _WROTE in words or "vcard" in words:
         return "author"
     if any(_AUTHOR_WORD.fullmatch(word) for word in words):
         people = names.split_names(cell.folded)
@@ -228,6 +254,8 @@ def _accounts(runs: Sequence[Run], pieces: Sequence[Piece]) -> list[Piece]:
 
 def _split_dates(text: str, found: Page, runs: Sequence[Run]) -> list[Piece]:
     """Return the date that stands in three lines, as in 2019, 09/07, 19:02; `found` gets the edits that join them."""
+    if glued := _in_one_line(text, found, runs):
+        return glued
     for form in _PARTS_OF_DATE:
         for n in range(len(runs) - len(form) + 1):
             lines = [run.line for run in runs[n : n + len(form)]]
@@ -238,6 +266,24 @@ def _split_dates(text: str, found: Page, runs: Sequence[Run]) -> list[Piece]:
                 found.edits.sort()
                 return [Piece("date", lines[0].start, lines[-1].end)]
     return []
+
+
+def _in_one_line(text: str, found: Page, runs: Sequence[Run]) -> list[Piece]:
+    """Return the date whose year, day and time are elements of one line with nothing between them."""
+    for run in runs:
+        line = run.line
+        parted = _ONE_LINE.search(text, line.start, line.end) if _GLUED.fullmatch(line.folded) else None
+        if parted:
+            for low, high in (parted.span("one"), parted.span("two")):
+                found.edits = [e for e in found.edits if e.end <= low or e.start >= high] + _blank(text, low, high)
+            found.edits.sort()
+            return [Piece("date", *parted.span())]
+    return []
+
+
+def _is_subtitle(run: Run) -> bool:
+    folded = run.line.folded
+    return len(folded) <= _LONGEST_DATED and bool(_DASHED.match(folded)) and not bylines.read_byline(folded, bare=True)
 
 
 def _blank(text: str, start: int, end: int) -> list[Edit]:

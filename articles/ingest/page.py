@@ -86,13 +86,15 @@ def _kind(line: Line, has_page: bool) -> str:
 
 
 def _with_buttons(lines: Sequence[Line], kinds: list[str]) -> list[str]:
-    """Return `kinds` with 大, 中, 小 and the like told as buttons where they stand among buttons, one on a line."""
-    for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
+    """Return `kinds` with 大, 中, 小 and the like told as buttons where they stand among buttons, one on a line, or under the date."""
+    for down, order in ((True, range(len(lines))), (False, range(len(lines) - 1, -1, -1))):
         near = False
         for n in order:
             if kinds[n] == "short" and near and furniture.is_tool_bit(lines[n].folded):
                 kinds[n] = "toolbar"
-            near = kinds[n] == "toolbar" or (near and kinds[n] == "blank")
+            near = kinds[n] in (("toolbar", "date", "credit") if down else ("toolbar",)) or (
+                near and kinds[n] == "blank"
+            )
     return kinds
 
 
@@ -164,8 +166,14 @@ def _is_of_journal(n: int, lines: Sequence[Line]) -> bool:
 
 
 def _read_tail(lines: Sequence[Line], kinds: Sequence[str], out: Found) -> None:
-    """Take nothing of the tail but who is responsible for the piece."""
+    """Take nothing of the tail but who is responsible for the piece, and its day where that stands nowhere else."""
+    dated = any(piece.kind == "date" for piece in out.pieces)
     for line, kind in zip(lines, kinds, strict=True):
+        dated = dated or kind in ("related", "navigation")
+        if kind == "date" and not dated:
+            out.add("date", line)
+            dated = True
+            continue
         entries = credits.read_entries(line.folded) if kind == "credit" else ()
         if any(
             entry.kind in ("editor", "source", "author", "reporter") and entry.end > entry.start for entry in entries

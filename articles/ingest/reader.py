@@ -23,7 +23,7 @@ from articles.text import ledger, script
 from articles.text.ledger import Edit
 
 #: Raised whenever a capture may be read differently than before.
-READER = "3"
+READER = "4"
 #: Of an item that has a heading and nothing under it.
 NO_TEXT = Flag("no-text", "这一条没有正文。")
 

@@ -33,13 +33,13 @@ _AFTER = r"(?=[\s:/丨|、。)\]】]|$)"
 _HEAD = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,8}}/(?=[\u4e00-\u9fff]{{2,14}}(?:{OUTLET})))?(?:《(?P<quoted>[^《》\n]{{2,20}})》|(?P<outlet>[\u4e00-\u9fff]{{1,14}}?(?:{OUTLET}))(?:\s?/\s?(?=记者))?)?(?P<mods>{_MODS}{{0,4}})"
     r"(?P<role>记者|实习生|采访者|采访人|采访|受访人|受访者|访谈嘉宾|嘉宾|(?:口述人?|讲述人?|记录人?)(?=\s?[:/丨|])|通讯员|报道员|作者|撰稿人|撰稿|撰文|执笔|采写|评论员|编辑|责编|主编|编审|翻译|编译|译者|主持人|主持|摄影报道|摄影|摄像|"
-    rf"图文|供图|供稿|整理|参与采写|参与报道|报道|策划|校对|审核|终审|监制|{_BEFORE}(?:文字|图片|文|图|译){_AFTER}|文(?=/图)|图(?=/文)|摄{_AFTER})"
+    rf"图文|供图|供稿|整理|参与采写|参与采访|参与报道|报道|策划|校对|审核|终审|监制|{_BEFORE}(?:文字|图片|文|图|译){_AFTER}|文(?=/图)|图(?=/文)|摄{_AFTER})"
     r"(?P<colon>\s?[:/丨|]\s?)?"
 )
 #: The role words again, each a literal, which is found at once; no head is without one.
 _ROLE_WORD = re.compile(
     r"记者|实习生|采访|受访人|受访者|访谈嘉宾|嘉宾|通讯员|报道|作者|撰稿|撰文|执笔|采写|评论员|编辑|责编|主编|编审|翻译|编译|译者|主持|摄影|摄像|"
-    r"口述|讲述|记录|图文|供图|供稿|整理|参与采写|策划|校对|审核|终审|监制|文字|图片|[文图译摄](?=[\s:/丨|、。)\]】]|$)"
+    r"口述|讲述|记录|图文|供图|供稿|整理|参与采写|参与采访|策划|校对|审核|终审|监制|文字|图片|[文图译摄](?=[\s:/丨|、。)\]】]|$)"
 )
 #: Where and when a reporter sent the piece from, behind the name: 在某地报道, 发自某地, ／台北报导, 3日电.
 _SENT = re.compile(
@@ -48,6 +48,10 @@ _SENT = re.compile(
 )
 _PLACED = re.compile(r"记者(?P<run>[\u4e00-\u9fff]{4,6})$")
 #: No list of names, and no role word, has one of these; only the name of a paper or what stands in brackets may.
+#: (某城电台 何某某 李某某)
+_HOUSE = re.compile(
+    r"(?P<outlet>[\u4e00-\u9fff]{1,8}(?:电视台|广播电台|电台|日报|晚报|通讯社|新闻社|新闻网))\s{1,3}(?=[\u4e00-\u9fff])"
+)
 _PROSE = re.compile(r"[。！？!?“”…\d%]")
 _PAREN = re.compile(r"\(([^()\n]{2,40})\)")
 _BRACKETED = re.compile(r"\([^()\n]*\)|《[^《》\n]*》")
@@ -172,7 +176,11 @@ def _inside(plain: str) -> tuple[int, int]:
 
 
 def _bare(line: str, low: int, high: int) -> Byline | None:
-    """Return the byline of a line of names alone, each with a known surname and none run together."""
+    """Return the byline of a line of names alone, each with a known surname and none run together; an outlet may stand before them."""
+    housed = _HOUSE.match(narrow(line), low, high)
+    if housed:
+        after = _bare(line, housed.end(), high)
+        return Byline(after.people, (housed.span("outlet"),)) if after else None
     found = _people(line, narrow(line), low, high)
     if not found or len(found) > 8 or any(p.name.confirm or not names.is_name(p.name.name) for p in found):
         return None

@@ -15,19 +15,19 @@ from articles.text.names import split_names
 _LABELS = {
     "source": "来源|稿源|稿件来源|文章来源|新闻来源|信息来源|内容来源|出处|原载|文章出处|原文来源|原文出处|供稿单位|发布机构|发布单位|发文机关|发文单位|制发机关|制定机关|印发机关|本文来源|发件人|媒体来源|Source|Publication|Publisher",
     "reprint": "转载|转自|转载自|转发|摘自|转载来源",
-    "date": "发布时间|发表时间|发布日期|发稿时间|更新时间|创建时间|上传时间|成文日期|印发日期|生成日期|公开日期|发文日期|公布日期|见报日期|最后更新|最后修改|播出时间|播发时间|刊发时间|刊发日期|时间|日期|发布于|Published|Publish Date|Date",
+    "date": "发布时间|发表时间|发布日期|发稿时间|更新时间|创建时间|上传时间|成文日期|印发日期|生成日期|公开日期|发文日期|公布日期|见报日期|最后更新|最后修改|播出时间|播发时间|刊发时间|刊发日期|时间|日期|发布于|发布|Published|Publish Date|Date",
     "section": "栏目|频道|分类|版块|所属栏目|类别",
     "tags": "标签|关键词|关键字|主题词|热门标签|Tags|tags|TAG|Keywords|热词",
     "link": "网址|链接|原文链接|本文链接|原文地址|本文地址|原文网址|原始网址|原文连结|来源链接|原文|网页链接|URL|Link",
     "affiliation": "作者单位|单位|作者简介",
-    "author": "本期投稿|投稿人|投稿作者|来稿作者|撰写人|本文作者|文章作者|原作者|Author|Authors",
+    "author": "整理|整理人|文字整理|采访整理|本期投稿|投稿人|投稿作者|来稿作者|撰写人|本文作者|文章作者|原作者|Author|Authors",
     "original": "原标题|原题|原文标题",
     "editor": "图片编辑|视频编辑|音频编辑|微信编辑|新媒体编辑|美术编辑|本版编辑|本版责编|栏目主编|栏目编辑|本期主编|值班责编|二审编辑",
     "person": "作者|文|文字|撰文|撰稿|撰稿人|执笔|采写|记者|本报记者|本网记者|全媒体记者|见习记者|实习记者|特约记者|摄影记者|实习生|通讯员|特约通讯员|"
     "采访|采访者|采访人|受访人|受访者|访谈嘉宾|嘉宾|编辑|责任编辑|责编|值班编辑|本期编辑|网络编辑|见习编辑|实习编辑|执行编辑|版面编辑|文字编辑|主编|值班主编|执行主编|编审|"
     "翻译|编译|译者|译|图|图片|图文|摄影|摄像|摄|供图|主持人|主持|评论员|特约评论员",
     "nothing": "点击|点击数|点击量|点击率|浏览|浏览次数|浏览量|阅读|阅读量|阅读次数|访问量|访问次数|人气|字号|字体|字体大小|评论|评论数|分享|分享到|打印|收藏|"
-    "校对|责任校对|审核|初审|复审|终审|一审|二审|三审|监制|审校|策划|统筹|签发|值班|值班主任|值班总编|制作|美编|视觉|版次|期号|文号|索引号|字数|责任|审读|供稿|主题分类|发文字号|有效性|公文时效|体裁分类|组配分类|文件编号|公开方式|公开类别|公开形式|信息索取号|实施日期|废止日期|效力状态|"
+    "校对|责任校对|播报人|播报|朗读|朗诵|主播|配音|录音|审校人|复核|审定|审核|初审|复审|终审|一审|二审|三审|监制|审校|策划|统筹|签发|值班|值班主任|值班总编|制作|美编|视觉|版次|期号|文号|索引号|字数|责任|审读|供稿|主题分类|发文字号|有效性|公文时效|体裁分类|组配分类|文件编号|公开方式|公开类别|公开形式|信息索取号|实施日期|废止日期|效力状态|"
     "收件人|抄送|中图分类号|文献标识码|文章编号|收稿日期|基金项目|DOI|出品|排版|制图|设计|总监制|题图来源|图片来源|图源|封面来源|视频来源|题图|封面图|图片提供|视频|剪辑|海报|Created|Clipped|Status|Category|Type|Last edited|Updated|Edited",
 }
 #: Without a colon, at the beginning of a line, before the name of a paper: 转自《某报》2013年5月6日.
@@ -65,6 +65,8 @@ _ALTERED = re.compile(r"[,，]\s?(?=[^,，。]{0,16}(?:删节|删改|改动|转�
 _EDGES = " \t\u3000()[]【】|丨│,，;；。/"
 _TOOLS = re.compile(r"\s{2,}\S|\s*[|丨│]\s*|字号|字体|字号|打印|关闭|分享|收藏|评论|【|\[|我要|大\s中\s小|\d+次")
 _SENTENCE = re.compile(r"[。！？!?；;]")
+#: The link of a platform behind the last name of a line.
+_LEAVING = re.compile(r"返回[\u4e00-\u9fff]{2,4}[,，]\s?查看更多")
 _BARRED = re.compile(r"\s[|丨│]\s")
 _PERSONAL = frozenset({"author", "reporter", "correspondent", "photographer", "translator", "commentator"})
 _FUNDED = ("国家", "省", "教育部", "中国", "本文系")
@@ -198,6 +200,9 @@ def _value(plain: str, start: int, stop: int, kind: str) -> tuple[int, int]:
     altered = _ALTERED.search(plain, start, stop) if kind not in ("source", "link", "original", "tags") else None
     if altered:
         stop = altered.start()
+    leaving = _LEAVING.search(plain, start, stop) if "查看更多" in plain else None
+    if leaving:
+        stop = leaving.start()
     barred = _BARRED.search(plain, start, stop) if kind in _PERSONAL else None
     if barred and plain[start : barred.start()].strip(_EDGES):
         stop = barred.start()

@@ -18,6 +18,10 @@ _OPENING = re.compile(
 )
 # 【某湾日报】（记者 某某）: the outlet in brackets of its own
 _HOUSED = re.compile(rf"\s*[【\[](?P<outlet>[\u4e00-\u9fff]{{1,10}}?(?:{OUTLET}))(?:讯|消息|专讯)?[】\]]\s*{_PAREN}\s*")
+# 【本报讯】 alone, or before the names in brackets
+_CALLED = re.compile(
+    rf"\s*[【\[〔](?P<own>本报|本网|本台|本刊|本社|本站)(?:综合|专)?(?:讯|消息|报道)[】\]〕]\s*(?:{_PAREN}\s*)?"
+)
 # Of an outlet that its name does not betray: 某湾之声舟城8月26日消息（记者某某）, 某河发布讯（记者 某某）
 _ANYONE = re.compile(
     rf"\s*(?P<who>[\u4e00-\u9fff·]{{2,14}}?)(?:(?P<rest>\d{{1,2}}月\d{{1,2}}日)\s?(?:专电|消息|讯|电)|(?<=[台刊网布媒声端])讯)\s*{_PAREN}\s*"
@@ -40,6 +44,8 @@ class Dateline:
     outlet: tuple[int, int] | None
     own: tuple[int, int] | None
     date: FoundDate | None
+    #: 【本报讯】 and no more: it names nobody.
+    bare: bool = False
 
 
 def read_dateline(paragraph: str) -> Dateline | None:
@@ -59,6 +65,11 @@ def read_dateline(paragraph: str) -> Dateline | None:
         end = match.end() if inside or not match["paren"] or not _is_prose(match["paren"]) else match.start("paren")
         own = match.span("own") if match["own"] else None
         return Dateline(end, inside, outlet, own, date)
+    match = _CALLED.match(plain)
+    if match:
+        inside = _byline(paragraph, match.span("paren")) if match["paren"] else None
+        end = match.end() if inside or not match["paren"] else match.start("paren")
+        return Dateline(end, inside, None, match.span("own"), None, bare=inside is None)
     match = _HOUSED.match(plain)
     if match and (inside := _byline(paragraph, match.span("paren"))):
         return Dateline(match.end(), inside, match.span("outlet"), None, None)

@@ -60,16 +60,22 @@ def find_interviewees(paragraphs: Sequence[str]) -> tuple[Interviewee, ...]:
     return tuple(found.values())
 
 
-def read_post(line: str) -> tuple[tuple[int, int], names.Name] | None:
+def read_post(line: str, *, speaks: bool = False) -> tuple[tuple[int, int], names.Name] | None:
     """Return the span of the post and the name in a line that is both and no more; None for any other line.
+
+    With `speaks` the line stands under the title of a speech: the name may be one without a known surname, to be confirmed.
 
     >>> read_post("省长 王某某")[1].name, read_post("省长主持会议")
     ('王某某', None)
     """
     match = _POST.fullmatch(narrow(line).rstrip())
     found = names.split_names(line[match.start("name") : match.end("name")]) if match else None
-    if not match or not found or len(found) != 1 or not names.is_name(found[0].name):
+    if match is None:
         return None
+    if not found or len(found) != 1 or not names.is_name(found[0].name):
+        if not speaks or names.is_body(match["name"]):
+            return None
+        found = (names.Name(0, len(match["name"]), match["name"], True, run=match["name"]),)
     by = match.start("name")
     return match.span("post"), replace(found[0], start=found[0].start + by, end=found[0].end + by)
 

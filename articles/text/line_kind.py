@@ -25,6 +25,8 @@ _DOCUMENT = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[【(](?:19|20)\d\d[〕\]】)
 _PRINTED_ON = re.compile(
     r"[(]?\s?《\s?(?P<name>[^《》]{2,20}?)\s?》\s?[(]?\s{0,3}(?:,?\s?第?\s?[0-9A-Z]{1,4}\s?版\s?(?:[:：]?[\u4e00-\u9fff]{2,6})?)?\s?[)]?"
 )
+# 《某河日报》第1版 记者 某某, under the title of an item of a press review
+_PRINTED_IN = re.compile(r"《(?P<name>[^《》]{2,20}?)》\s?,?\s?(?:第\s?)?[A-Z]?\d{1,3}\s?版(?:\s(?P<who>\S.{1,40}))?")
 _CAPTION = re.compile(
     r"(?:图为|图[一二三四五六七八九十\d]{0,2}[:：]|图片说明|资料图|▲|△|↑).*|.{0,80}[\s。，(](?:\S{2,8}记者)?\s?\S{2,12}\s?摄[)）]?"
 )
@@ -32,6 +34,10 @@ _CAPTION = re.compile(
 _PICTURES = ("图", "资料图", "▲", "△", "↑")
 _TAKEN = ("摄", "摄)", "摄）")
 _TURN = re.compile(r"[\u4e00-\u9fff·]{1,8}\s?[:：]\s?\S")
+# 某社某地5月18日电 题:某某某, over the names of its reporters
+_SENT_TITLE = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?:社|网|报|台|刊)[\u4e00-\u9fff·/、]{0,16}\d{1,2}月\d{1,2}日(?:专)?电\s?题\s?[:：]\s?[^。]{4,60}"
+)
 _ADDRESS = re.compile(r"<?(?:https?:)?//[^\s<>\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]{3,2000}>?")
 _AFFILIATION = re.compile(
     r"[(\[]\s?(?:本文)?作者(?:单位|简介)?\s?(?::|为|系|是|均为|均系|分别为|分别系|分别是|现任|来自)[^()]{2,120}[)\]]|作者(?:单位|简介)\s?(?::|为|是).{2,120}|作者(?:均|分别)?系.{2,40}"
@@ -116,6 +122,10 @@ def _is_date_line(folded: str) -> bool:
     if folded.startswith("《") and _ISSUE.fullmatch(folded):
         return True
     if folded.startswith("原创 ") and platform.read_account(folded):
+        return True
+    if folded.startswith("《") and (printed := _PRINTED_IN.fullmatch(folded)):
+        return printed["who"] is None or bylines.read_byline(printed["who"]) is not None
+    if "题" in folded and _SENT_TITLE.fullmatch(folded):
         return True
     if _TIMED.search(folded) and dates.read_date(folded) is not None:
         return True

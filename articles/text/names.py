@@ -33,11 +33,15 @@ _TIBETAN = re.compile(
 _MONGOLIAN = re.compile(
     f"[{HAN}]{{0,4}}(?:其木格|巴特尔|格日勒|图雅|高娃|吉日嘎拉|毕力格|宝音图|陶格斯|苏日娜|乌日娜|那仁|斯琴|萨仁|娜仁|格尔乐|巴雅尔|朝克图|图门|巴图|嘎拉|呼和|必力格|额尔敦)"
 )
+_TURKIC = re.compile(
+    f"(?:阿依|古丽|古力|阿不|阿布都|阿卜|买买|麦麦|艾合|艾尔|艾力|努尔|热依|热孜|吐尔|吐逊|图尔|木合|木拉|帕提|迪丽|迪力|玛依|哈丽|叶尔|巴合|赛力|依力|依布|米热|再努|亚库|肉孜|库完|加娜|江阿|沙地)[{HAN}]{{1,4}}"
+    f"|[{HAN}]{{2,3}}(?:古丽|努尔|别克|买提|比热木|尼沙|克孜)"
+)
 #: Of three characters, too, this ends the name of an outlet: 云河网.
 _PAPERS = ("网", "报")
 _AND = re.compile(r"[和与及]")
 _NOBODY = re.compile(
-    r"(?:系统|网站|超级|后台)?管理员|佚名|网络|互联网|未知|匿名|不详|无|本站|本网|原创|转载|整理|综合|网络整理|网络综合|综合整理|小编|编辑部|编者|网友|admin|administrator|root|unknown",
+    r"(?:系统|网站|超级|后台)?管理员|佚名|网络|互联网|未知|匿名|不详|无|本站|本网|原创|转载|整理|综合|[\u4e00-\u9fff]{2}室|网络整理|网络综合|综合整理|小编|编辑部|编者|网友|admin|administrator|root|unknown",
     re.IGNORECASE,
 )
 _BODY = re.compile(
@@ -222,8 +226,9 @@ def _is_spaced(word: str, following: str) -> bool:
 
 
 def _is_borrowed(word: str) -> bool:
-    """Return whether a word is a Tibetan or Mongolian name as the press spells it, with no surname: 扎西顿珠, 乌云其木格."""
-    return bool(_TIBETAN.fullmatch(narrow(word)) or _MONGOLIAN.fullmatch(narrow(word)))
+    """Return whether a word is a Tibetan, Mongolian or Turkic name as the press spells it: 扎西顿珠, 乌云其木格, 阿依努尔."""
+    plain = narrow(word)
+    return bool(_TIBETAN.fullmatch(plain) or _MONGOLIAN.fullmatch(plain) or _TURKIC.fullmatch(plain))
 
 
 def _from_token(start: int, end: int, word: str) -> list[Name] | None:

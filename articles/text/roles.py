@@ -1,7 +1,7 @@
 """The words of bylines: which role each names, which stand behind the names, and which are no names. Not for their grammar (`bylines`)."""
 
 _ROLES = {
-    "reporter": ("记者", "实习生", "采写", "采访", "采访者", "采访人"),
+    "reporter": ("记者", "实习生", "采写", "采访", "采访者", "采访人", "参与采写", "参与采访", "参与报道"),
     "interviewee": ("受访人", "受访者", "访谈嘉宾", "嘉宾", "口述", "口述人", "讲述", "讲述人"),
     "correspondent": ("通讯员", "报道员"),
     "author": ("作者", "撰稿人", "撰稿", "撰文", "执笔", "文", "文字", "图文", "记录", "记录人"),

@@ -340,3 +340,37 @@ def test_day_of_an_issue_counts_before_its_year():
 
 def test_year_alone_stays_a_year():
     assert document(article("来源：松川日报 2024年")).fields.date.value == "2024"
+
+
+def test_paper_that_printed_an_official_document_counts_before_who_issued_it():
+    issued = article("发文机关：松川县人民政府\n2024-03-22 来源：松川日报")
+
+    assert outlets(document(issued))[0] == ("松川日报", "published_by")
+    assert outlets(document(article("2024-03-22 发文机关：松川县人民政府")))[0] == ("松川县人民政府", "published_by")
+
+
+def test_byline_says_more_of_a_role_than_a_label_over_it():
+    read_as = document(article("2024-03-22 来源：松川日报 作者：何小满 沈小禾\n松川日报记者 何小满 通讯员 沈小禾"))
+
+    assert people(read_as) == [("何小满", "reporter"), ("沈小禾", "correspondent")]
+    assert people(document(article("2024-03-22 来源：松川日报 作者：何小满\n松川日报记者 沈小禾"))) == [
+        ("何小满", "author"),
+        ("沈小禾", "reporter"),
+    ]
+
+
+@pytest.mark.parametrize(("line", "name"), [("代省长  何某", "何某"), ("代某某  何某", None)])
+def test_acting_post_is_no_name(line, name):
+    read_as = document(f"松川政府工作报告\n{line}\n\n各位代表：\n\n{_TEXT}{_TEXT}")
+
+    assert (people(read_as) == [(name, "speaker")]) is (name is not None)
+
+
+def test_bracket_alone_before_the_text_is_dropped_but_in_a_traditional_one():
+    mainland = document(f"老厂房装上新机器\n【本报讯】{_TEXT}")
+    printed = document(
+        "港府放寬手續\n【本報訊】漁農署表示，正研究放寬申報手續，市民可留意公布。\n署方稱，現時有六十個攤檔。\n"
+    )
+
+    assert not mainland.body.startswith("【")
+    assert printed.body.startswith("【本報訊】")

@@ -97,3 +97,23 @@ def test_every_line_of_a_bare_text_is_kept_or_named():
     text = f"松川的春天来了\n{PARAGRAPH}\n相关链接\n推进许可证管理\n{PARAGRAPH}\n目录管理\n{PARAGRAPH}"
 
     assert "".join(quote for _, quote in pieces(text)) == text.replace("\n", "")
+
+
+def test_button_alone_under_the_day_is_no_heading_and_a_word_over_a_paragraph_is():
+    button = pieces(f"松川的春天来了\n2024-06-28\n订阅\n{PARAGRAPH}\n{PARAGRAPH}", "portal")
+    heading = pieces(f"松川的春天来了\n2024-06-28\n{PARAGRAPH}\n订阅\n{PARAGRAPH}", "portal")
+
+    assert [kind for kind, _ in button] == ["title", "date", "body", "body"]
+    assert ("heading", "订阅") in heading
+
+
+def test_team_under_the_title_signs_the_text_and_a_place_does_not():
+    assert ("author", "松川县水利局课题组") in pieces(f"松川的春天来了\n松川县水利局课题组\n{PARAGRAPH}\n{PARAGRAPH}")
+    assert "author" not in dict(pieces(f"松川的春天来了\n松川县水利局灌区\n{PARAGRAPH}\n{PARAGRAPH}"))
+
+
+def test_day_behind_the_end_is_the_day_where_none_stands_before():
+    text = f"松川的春天来了\n{PARAGRAPH}\n{PARAGRAPH}\n完\n2024年5月6日（星期一）"
+
+    assert ("date", "2024年5月6日（星期一）") in pieces(text)
+    assert ("date", "2024年5月6日（星期一）") not in pieces(text.replace("\n", "\n2024-05-01\n", 1), "portal")

@@ -86,3 +86,21 @@ def test_reporter_behind_the_source_is_no_part_of_it(line, wanted):
 )
 def test_turns_and_titles_are_no_credits(line):
     assert not is_credit(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("播报人：何小满", [("nothing", "何小满")]),
+        ("发布：松川学习平台", [("date", "松川学习平台")]),
+        ("采访：何小满；整理：沈小禾；审校：杨乐", [("reporter", "何小满"), ("author", "沈小禾"), ("nothing", "杨乐")]),
+        ("文 | 何小满 编辑 | 沈小禾返回松狐，查看更多", [("author", "何小满"), ("editor", "沈小禾")]),
+    ],
+)
+def test_labels_of_apps_and_interviews(line, wanted):
+    assert [(entry.kind, line[entry.start : entry.end]) for entry in read_entries(line)] == wanted
+
+
+@pytest.mark.parametrize("line", ["播报人员名单", "发布会：现场直击", "整理房间的人"])
+def test_words_like_these_labels_are_none(line):
+    assert read_entries(line) == ()

@@ -89,3 +89,12 @@ def test_whom_a_reporter_visited_is_interviewed():
     (found,) = find_interviewees(["近日，记者访问了松川研究院院长何远山，请他谈谈新机器。"])
 
     assert found.post is not None
+
+
+def test_name_without_a_surname_counts_under_a_speech_alone():
+    line = "州人民政府州长  吉克阿木"
+
+    assert read_post(line) is None
+    assert read_post(line, speaks=True)[1].name == "吉克阿木"
+    assert read_post(line, speaks=True)[1].confirm
+    assert read_post("省长  松川市人民政府", speaks=True) is None

@@ -49,12 +49,12 @@ def test_run_is_split_and_asks_for_confirmation():
     assert all(name.alternatives for name in found or ())
 
 
-@pytest.mark.parametrize("text", ["罗布次仁", "乌云其木格"])
+@pytest.mark.parametrize("text", ["罗布次仁", "乌云其木格", "阿依努尔", "古丽巴合提"])
 def test_name_of_no_surname_is_one_name_to_be_confirmed(text):
     assert [(name.name, name.confirm) for name in split_names(f"张某 {text}") or ()] == [("张某", False), (text, True)]
 
 
-@pytest.mark.parametrize("text", ["云河网", "江城晚报", "罗布泊之春"])
+@pytest.mark.parametrize("text", ["云河网", "江城晚报", "罗布泊之春", "努力向前走", "阿尔泰山下"])
 def test_name_of_an_outlet_is_nobodys(text):
     assert text not in names_in(text)
 
@@ -110,3 +110,8 @@ def test_every_surname_stands_once_in_the_table():
         tiers[(0.0, 1.0, 3.0).index(cost)].add(name)
 
     assert len(surnames()) == sum(map(len, tiers)) > 450
+
+
+def test_surname_that_is_not_among_the_hundred_is_one():
+    assert surname_of("骆某某") == "骆"
+    assert names_in("资料室 温某某") == ["温某某"]

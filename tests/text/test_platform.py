@@ -136,3 +136,8 @@ def test_line_of_an_account_names_it_beside_the_day(line, name, author):
 )
 def test_other_lines_with_a_day_are_of_no_account(line):
     assert platform.read_account(line) is None
+
+
+def test_region_is_the_whole_word():
+    assert platform.is_region("江苏")
+    assert not platform.is_region("江苏路的猫")

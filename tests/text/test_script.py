@@ -295,3 +295,19 @@ def test_time_stays_linear(bait):
     fold(bait)
 
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "converted"),
+    [
+        ("外交部今天發表宣告，“立即停火”。", True),
+        ("外交部今天發表聲明，「立即停火」。", False),
+        (
+            "記者從全省工作會議上獲悉，將建設資料中心叢集，完善網路，以專案帶動，引進高階人才，發展軟體和人工智慧。",
+            True,
+        ),
+        ("業者說，將建設資料中心叢集，完善網路，以專案帶動，發展軟體和人工智慧。", False),
+    ],
+)
+def test_words_of_a_converter_betray_a_mainland_text(text, converted):
+    assert is_converted(text) is converted

@@ -103,7 +103,7 @@ def _part(evidence: Evidence) -> _Parted:
         return parted
     first = parted.body[0]
     opening = dateline.read_dateline(evidence.quote(first))
-    if opening:
+    if opening and not (opening.bare and script.detect(evidence.text) == "zh-Hant"):  # left as printed: 【本報訊】
         parted.opening = (first.start, opening)
         end = min(first.start + opening.end, first.end)
         if end < first.end:

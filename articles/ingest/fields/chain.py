@@ -24,6 +24,8 @@ _ADDRESSED = re.compile(r"\s?<[^<>]{0,80}>$|\s?[,.]\s?作者.{0,20}$")
 _OF_ISSUE = re.compile(r"《(?P<name>[^《》]{2,16})》\s?(?:19|20)\d\d年?\s?(?:第|/)")
 _QUOTED = re.compile(r"\s*《(?P<name>[^《》]{2,20})》\s*")
 _TITLED = re.compile(r"《(?P<name>[^《》]{2,20})》.*", re.DOTALL)
+#: Labels of the body that made an official paper: who printed it goes before.
+_ISSUED_BY = frozenset({"发布机构", "发布单位", "发文机关", "发文单位", "制发机关", "制定机关", "印发机关"})
 
 
 def read_chain(evidence: Evidence, found: Found) -> tuple[Outlet, ...]:
@@ -69,6 +71,7 @@ def read_section(evidence: Evidence) -> Fact | None:
 def _credited(evidence: Evidence, found: Found) -> tuple[list[Fact], list[Fact]]:
     """Return who is named as source, and who as having printed the piece again."""
     sources: list[Fact] = []
+    issued: list[Fact] = []
     printed: list[Fact] = []
     beside: list[Fact] = []
     for piece in (*evidence.of("source"), *evidence.of("credit", "date")):
@@ -78,10 +81,12 @@ def _credited(evidence: Evidence, found: Found) -> tuple[list[Fact], list[Fact]]
             if entry.kind in ("source", "reprint") and entry.end > entry.start:
                 named = list(_outlets(evidence, piece.start + entry.start, piece.start + entry.end, found))
                 printed += named[:-1]
-                into = printed if entry.label in ("转载", "转发") else sources
+                made = issued if entry.label in _ISSUED_BY else sources
+                into = printed if entry.label in ("转载", "转发") else made
                 into += named[-1:]
         if piece.kind == "date" and not any(entry.kind == "source" for entry in entries):
             beside += _beside_date(evidence, piece)
+    sources += issued
     if not sources:
         return beside, printed
     # Who stands beside the date while another is called the source printed the piece again.

@@ -27,8 +27,9 @@ _UNIT = re.compile(
 _STAFF_CODE = re.compile(r"(?<=[\u4e00-\u9fff])(?:[\s_]+[A-Z]{1,4}\d{0,6}|[\s_]*[(\[][A-Z]{1,4}\d{1,6}[)\]])$")
 #: A day in figures alone names nobody.
 _WORD = re.compile(r"[^\W\d_]")
-_ON_PAGE = re.compile(r"(?<!\S)(?:第\s?)?[A-Z]?\d{1,3}\s?版(?!\S)")
+_ON_PAGE = re.compile(r"(?:(?<!\S)|《[^《》]{2,20}》)(?:第\s?)?[A-Z]?\d{1,3}\s?版(?!\S)")
 _PARTS = re.compile(r"[^\s|丨│](?:[^|丨│\s]|\s(?!\s|[□■○●◎]))*")
+_OUR_REPORTER = re.compile(r"[\u4e00-\u9fff]{2,8}记者[\s:]\s?(?=[\u4e00-\u9fff·])")
 #: Editors of sites sign with names of their own making.
 _PEN_NAME = re.compile(r"(?![A-Z]{0,4}\d+$)[\u4e00-\u9fffA-Za-z0-9]{2,8}")
 
@@ -47,18 +48,30 @@ def read_people(evidence: Evidence) -> Found:
     """Return who is named in the pieces that name contributors; the text itself is not looked at."""
     found = Found()
     titles = " ".join(evidence.quote(piece) for piece in evidence.of("title", "subtitle"))
+    labelled: list[Person] = []
     for piece in evidence.pieces:
+        before = len(found.people)
         match piece.kind:
             case "byline" | "caption":
                 _read_byline(evidence, piece, found, titles)
+                _prefer_byline(found, before, labelled)
             case "author" | "editor" | "reporter" | "photographer" | "translator":
                 _read_named(evidence, piece.start, piece.end, piece.kind, found)
             case "credit" | "date":
                 _read_credit(evidence, piece, found)
+                labelled += found.people[before:]
                 if piece.kind == "date":
                     _read_beside_date(evidence, piece, found)
     _read_account(evidence, found)
     return found
+
+
+def _prefer_byline(found: Found, before: int, labelled: Sequence[Person]) -> None:
+    """Take out the authors that a line such as 来源：… 作者：… named whom the byline from `before` on calls reporters."""
+    called = {one.name.value for one in found.people[before:] if one.role in ("reporter", "correspondent")}
+    for one in labelled if called else ():
+        if one.role == "author" and one.name.value in called and one in found.people:
+            found.people.remove(one)
 
 
 def add_byline(evidence: Evidence, byline: Byline, at: int, found: Found) -> None:
@@ -96,9 +109,9 @@ def finish(evidence: Evidence, found: Found, body: Sequence[Piece]) -> tuple[Per
 
 def _read_byline(evidence: Evidence, piece: Piece, found: Found, titles: str) -> None:
     text = evidence.quote(piece)
-    post = interview.read_post(text)
+    post = interview.read_post(text, speaks=_SPEECH.search(titles) is not None)
     byline = bylines.read_byline(text, bare=piece.kind == "byline")
-    if byline:
+    if byline and not (post and bylines.read_byline(text) is None):
         before = len(found.people)
         add_byline(evidence, byline, piece.start, found)
         if _OCCASION.search(titles) and text.strip() in {person.as_printed for person in found.people[before:]}:
@@ -125,6 +138,11 @@ def _read_named(evidence: Evidence, start: int, end: int, role: str, found: Foun
     """Add the people of a value that its key or label says are author, editor or the like."""
     code = _STAFF_CODE.search(evidence.plain[start:end])
     end = start + code.start() if code else end
+    ours = _OUR_REPORTER.match(evidence.plain, start, end)
+    if (
+        ours and bylines.read_byline(evidence.text[start:end]) is None
+    ):  # 海风记者 某某, of an outlet that its name does not betray
+        start, role = ours.end(), "reporter"
     text = evidence.text[start:end]
     byline = bylines.read_byline(text)
     people = names.split_names(text)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from articles.ingest import page
+from articles.ingest.headings import has_marked
 from articles.ingest.records import Draft, Piece
-from articles.text import furniture, line_kind
+from articles.text import furniture, line_kind, markup
 from articles.text.lines import Line, split
 from articles.text.wrapping import join_trail
 
@@ -29,7 +30,7 @@ def recognises(text: str) -> bool:
 
 def read(text: str, title: str = "") -> Draft:
     """Return the draft of the piece, with the name of the site where the page begins with it."""
-    lines, joins = join_trail(text, split(text))
+    lines, joins = markup.read(text, 0, len(text)) if has_marked(text) else join_trail(text, split(text))
     return page.with_edits(_read(lines, title), joins)
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from articles.ingest import page
-from articles.ingest.issue import find_day, is_named, read_issue
+from articles.ingest.issue import find_day, gives_news, is_named, read_issue
 from articles.ingest.records import Draft, NotReadable, Part, Piece
 from articles.text import credits, line_kind, markup
-from articles.text.lines import Line
+from articles.text.lines import Line, fold
 from articles.text.script import HAN
 
 #: Bounds: the items of one digest, its headings of every level, and the opening that all items share.
@@ -52,12 +52,20 @@ _CONTENTS = re.compile(
 _TO = r"\((?P<url>https?://[^()\s]{3,2000})\)"
 _ORIGINAL = re.compile(rf"\[[^\[\]\n]{{0,20}}(?:原文|全文|详情|詳情|链接|連結|出处)[^\[\]\n]{{0,12}}\]{_TO}")
 _LINKED = re.compile(rf"\[[^\[\]\n]{{1,300}}\]{_TO}")
+#: The link to the original on a line of its own: [原文](https://…), 【[阅读全文](https://…)】
+_LEAVING = re.compile(
+    rf"^[ \t>*(（【-]{{0,8}}{_ORIGINAL.pattern.replace('(?P<url>', '(?:')}[)）】* \t>]{{0,8}}\r?$", re.MULTILINE
+)
 _OWN = re.compile(
     r"^[ \t>*(（【\[-]{0,6}(?:来源|來源|出处|稿源|原文|原文链接|原文連結|原始網址|链接|原文地址)\s?[:：|]", re.MULTILINE
 )
 _PLAIN = re.compile(r"!?\[[^\[\]\n]{0,400}\]\([^()\s]{0,2000}\)|<[^<>]{0,2000}>|https?://\S{1,2000}")
 _HAN = re.compile(f"[{HAN}]")
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部]")
+#: What chapters of a report are called, and the titles of news are not.
+_OF_A_REPORT = re.compile(
+    r"(?:基本)?情况|概况|概述|主要(?:做法|成效|特点|任务|措施|内容|工作)|问题|原因|困难|不足|下一步|打算|计划|思路|总体|要求|目标|措施|对策|建议|意见|背景|意义|成效|经验|启示|体会|展望|结语|结论|引言|前言|总结|回顾|安排|组织领导|保障|任务"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,7 @@ def read(text: str, begin: int = 0) -> Draft:
     draft = page.read("digest", inside, (), title=shown[0].folded if shown else "")
     tail = list(_who(text, _foot(text, head.end, stop), stop))
     pieces = [*found, *draft.pieces, *tail, *_address(text, head, stop)]
-    own = any(p.kind == "credit" and _names_source(text[p.start : p.end]) for p in pieces)
+    own = any(p.kind in ("credit", "date") and _names_source(text[p.start : p.end]) for p in pieces)
     pieces = [*read_issue(text, _opening(text, begin), own), *pieces]
     rules = (*draft.rules, (begin, stop, "markup"), (0, len(text), "contents"))
     whole = Draft("digest", tuple(_apart(sorted(pieces, key=lambda one: one.start))), (), rules, draft.flags)
@@ -218,7 +226,13 @@ def _is_digest(text: str, items: list[Head]) -> bool:
         return True
     listed = any(_CONTENTS.fullmatch(line.strip(" \t\r#*")) for line in before.split("\n"))
     chapters = all(_CHAPTER.match(text[item.start : item.end].lstrip("# \t*")) for item in items)
-    return named and (listed or (dated and not chapters))
+    return named and (listed or (dated and (not chapters or _tells_news(opening, text, items))))
+
+
+def _tells_news(opening: str, text: str, items: list[Head]) -> bool:
+    """Return whether a digest calls itself one of news, and none of its items has the title of a chapter."""
+    titles = [text[item.low : item.high] for item in items]
+    return gives_news(opening) and not any(_OF_A_REPORT.search(title) for title in titles)
 
 
 def _opening(text: str, begin: int) -> int:
@@ -256,14 +270,15 @@ def _head_at(text: str, begin: int) -> Head:
 
 
 def _foot(text: str, start: int, end: int) -> int:
-    """Return where the text of an item ends: at its last rule, where behind it there is no paragraph."""
+    """Return where the text of an item ends: at its last rule where behind it there is no paragraph, at the link to its original."""
     foot = end
     for match in reversed(list(_RULE.finditer(text, start, end))[-8:]):
         lines, _ = markup.read(text, match.end(), end)
         if any(line_kind.classify(line.folded) == "para" for line in lines):
             break
         foot = match.start()
-    return foot
+    links = list(_LEAVING.finditer(text, start, foot))[-1:]
+    return next((link.start() for link in links if not text[link.end() : foot].strip()), foot)
 
 
 def _who(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -285,7 +300,8 @@ def _address(text: str, head: Head, stop: int) -> Iterator[Piece]:
 
 
 def _names_source(line: str) -> bool:
-    return any(entry.kind == "source" and entry.start < entry.end for entry in credits.read_entries(line))
+    printed = line.startswith("《") and line_kind.classify(fold(line)) == "date"  # 《某河日报》第1版
+    return printed or any(entry.kind == "source" and entry.start < entry.end for entry in credits.read_entries(line))
 
 
 def _apart(pieces: list[Piece]) -> list[Piece]:

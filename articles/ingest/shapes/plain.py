@@ -4,15 +4,15 @@ import re
 from itertools import islice
 
 from articles.ingest import page
+from articles.ingest.headings import has_marked
 from articles.ingest.records import Draft, Piece
 from articles.text import markup
 from articles.text.lines import split
 from articles.text.wrapping import join_trail, mend, unwrap
 
 _MARKED_TITLE = re.compile(r"\s{0,80}#[ \t]{1,8}[^#\s]")
-#: One such line may be anything; several are headings.
-_MARKED_HEADING = re.compile(r"^#{2,4}[ \t]{1,8}[^#\s\n][^\n]{0,80}$", re.MULTILINE)
-_HEADINGS = 2
+#: One link may be anything; several are those of a clipper.
+_LINKS = 2
 _LINK = re.compile(r"\]\(https?://[^\s()]{3,1000}\)")
 
 
@@ -27,7 +27,7 @@ def read(text: str, title: str = "") -> Draft:
     `title` is given where it stands elsewhere.
     """
     marked = _MARKED_TITLE.match(text)
-    if not marked and not markup.is_html(text) and not _has_headings(text) and not _has_links(text):
+    if not marked and not markup.is_html(text) and not has_marked(text) and not _has_links(text):
         joined, trail = join_trail(text, split(text))
         whole, joins = unwrap(text, joined)
         mended, more = mend(text, whole)
@@ -43,9 +43,4 @@ def read(text: str, title: str = "") -> Draft:
 
 def _has_links(text: str) -> bool:
     """Return whether a text has links of Markdown, as clippers leave them."""
-    return "](http" in text and len(list(islice(_LINK.finditer(text), _HEADINGS))) == _HEADINGS
-
-
-def _has_headings(text: str) -> bool:
-    """Return whether a text without a marked title has headings of Markdown, as Word documents get them here."""
-    return "\n##" in text and len(list(islice(_MARKED_HEADING.finditer(text), _HEADINGS))) == _HEADINGS
+    return "](http" in text and len(list(islice(_LINK.finditer(text), _LINKS))) == _LINKS

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from articles.ingest import page
+from articles.ingest.headings import has_marked
 from articles.ingest.nameplate import shows_page
 from articles.ingest.records import Draft, Piece
-from articles.text import furniture, line_kind
+from articles.text import furniture, line_kind, markup
 from articles.text.lines import Line, split
 from articles.text.wrapping import join_trail, mend
 
@@ -25,6 +26,9 @@ def recognises(text: str) -> bool:
 
 def read(text: str, title: str = "") -> Draft:
     """Return the draft of the piece on the page: it begins behind the breadcrumb, or at the line over its date."""
+    if has_marked(text):
+        marked, edits = markup.read(text, 0, len(text))
+        return page.with_edits(_read(marked, title), edits)
     whole, trail = join_trail(text, split(text))
     lines, joins = mend(text, whole)
     return page.with_edits(_read(lines, title), (*trail, *joins))

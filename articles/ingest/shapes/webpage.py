@@ -71,22 +71,13 @@ _TALK = frozenset({"comment", "comments", "commentlist", "cmt", "pinglun", "repl
 _ELEMENTS_APART = frozenset({"aside", "footer", "nav"})
 #: A box of the text itself may bear such a word: one that holds this share of all running text is not set apart.
 _WHOLE = 0.5
-_CAPTION = frozenset(
-    {
-        "caption",
-        "figcaption",
-        "imagedesc",
-        "imgdesc",
-        "picdesc",
-        "piccaption",
-        "imgcaption",
-        "imagecaption",
-        "picinfo",
-        "tushuo",
-    }
+_CAPTION = re.compile(
+    r"(?:fig)?caption|(?:pic|img|image|photo|picture|figure)(?:desc|descr|description|caption|info|intro|text|txt|note|title|tip|explain)|tushuo|tuzhu"
 )
 _LABEL = re.compile(r"[^:：]{1,60}[:：](?:\s|&nbsp;)*")
 _SENT = re.compile(r"[(（]([A-Z][a-z]{2}\s[A-Z][a-z]{2}\s{1,2}\d{1,2}\s\d\d:\d\d:\d\d\s\d{4})[)）]")
+#: What parts a title from a mark before it in one line: [随笔] 题目, <b>随笔</b>题目.
+_MARKED_OFF = re.compile(r"[\])】》〕|丨:：>/·—-]\s{0,9}$|&nbsp;$")
 _COUNTER = re.compile(r"\d{1,2}\s?/\s?\d{1,3}")
 
 
@@ -233,7 +224,7 @@ def _hinted(found: Page, run: Run, line: Line, bold: bool) -> Line:
     kind, box = line_kind.classify(line.folded), found.boxes[run.box]
     if line.hint == "heading" and kind not in ("short", "para", "menu"):
         return replace(line, hint="")
-    if box.name == "figcaption" or _CAPTION.intersection(re.sub("[-_]", "", word) for word in box.words.split()):
+    if box.name == "figcaption" or any(_CAPTION.fullmatch(re.sub("[-_]", "", word)) for word in box.words.split()):
         return replace(line, hint="caption")
     if bold and _is_bold_heading(run):
         return replace(line, hint="heading")
@@ -365,7 +356,8 @@ def _inner_title(text: str, run: Run, declared: Sequence[str]) -> Piece | None:
     """Return the declared title inside a longer line, as behind [随笔] in the heading of a thread."""
     for value in (part for one in declared for part in _parts(one)):
         at = text.find(value.strip(), run.line.start, run.line.end) if len(value.strip()) >= 6 else -1
-        if at >= 0 and _bare(value) != _bare(run.line.folded):
+        parted = _MARKED_OFF.search(text, max(run.line.start, at - 20), at) is not None or at == run.line.start
+        if at >= 0 and parted and _bare(value) != _bare(run.line.folded):
             return Piece("title", at, at + len(value.strip()))
     return None
 

@@ -213,6 +213,7 @@ def test_contents_are_dropped_by_a_rule_of_the_first_item():
     [
         f"# 在松川座谈会上的讲话\n\n2024年6月28日\n\n## 一、总体要求\n\n{ONE}\n\n## 二、重点任务\n\n{TWO}\n",
         f"# 松川工作简报\n\n2024年6月28日\n\n## 一、总体要求\n\n{ONE}\n\n## 二、重点任务\n\n{TWO}\n",
+        f"松川新闻工作快讯\n2024年6月28日\n\n一、基本情况\n{ONE}\n\n二、下一步打算\n{TWO}\n",
         f"# 老厂房里的新机器\n\n{ONE}\n\n## 第二条产线\n\n{TWO}\n\n## 早市\n\n{THREE}\n\n来源：松川日报\n",
         f"# 老厂房里的新机器\n\n## 目录\n\n- 一\n- 二\n\n## 背景\n\n{ONE}\n\n## 经过\n\n{TWO}\n",
         f"# 几样软件\n\n## [甲](https://x.example/1)\n\n{ONE}\n\n## [乙](https://x.example/2)\n\n{TWO}\n",

@@ -147,3 +147,11 @@ def test_list_inside_the_text_does_not_end_it():
 )
 def test_other_texts_are_no_portal(text):
     assert not portal.recognises(text)
+
+
+def test_headings_that_a_document_marks_are_headings_beside_furniture():
+    text = f"松川的春天来了\n松川日报 2024年7月3日\n{PARAGRAPH.strip()}\n## 一本账\n{PARAGRAPH.strip()}\n## 旱时不慌\n{PARAGRAPH.strip()}\n（责任编辑：沈某）\n打印本页"
+    one = text.replace("## 旱时不慌\n", "")
+
+    assert document(text).headings == ("一本账", "旱时不慌")
+    assert document(one).headings == ()

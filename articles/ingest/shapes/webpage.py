@@ -1,39 +1,28 @@
 """A saved page of HTML: the piece is the box with the densest paragraphs; title, date and people stand in its head or over it."""
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from articles.ingest import framed, masthead, page
 from articles.ingest.cells import cells
-from articles.ingest.declared import CUT, beside_date, read_declared
+from articles.ingest.declared import beside_date, read_declared
 from articles.ingest.headings import LONGEST_HEADING
+from articles.ingest.headline import find_other, find_title, in_declared, shown_title
 from articles.ingest.held import Inner
-from articles.ingest.records import Draft, Kind, NotACapture, NotReadable, Piece
-from articles.text import credits, furniture, line_kind, nonarticle
-from articles.text.ledger import Edit, apply
-from articles.text.lines import Line, fold
+from articles.ingest.mainbox import LINKED, apart_boxes, find_body, weigh
+from articles.ingest.records import Draft, NotACapture, NotReadable, Piece
+from articles.text import credits, line_kind, nonarticle
+from articles.text.lines import Line
 from articles.text.script import HAN
-from articles.text.webpage import ENTITY, Page, Run, is_page, scan, shifted
+from articles.text.webpage import Page, Run, is_page, scan
 
 # Who may copy the piece, what it was called before, whose picture this is: lines of the page, not of the text.
 _NOTICE = re.compile(
     r"^本文.{0,40}(?:未经|禁止|不得|请勿).{0,12}转载|^(?:本文|本稿|此文)(?:由|经|为|系|已获|已经|首发|转载|来自).{0,50}(?:授权|转载|首发|发表|发布).{0,40}$|^[^。]{0,12}在看[^。]{0,16}$|^(?:责任)?(?:校对|审核|监制|终审|美编|制图)[ :/丨|]\s?[\u4e00-\u9fff、 ]{2,12}$|^[(]原(?:题|标题)[为:].{2,60}[)]$|^.{2,40}[。 ]视觉中国(?: ?资料图?)?$"
 )
 _HAN = re.compile(f"[{HAN}]")
-_MARK = re.compile(r"[，。！？；：、,;:!?]")
-#: A run whose links are more than this share is a list of other pieces.
-_LINKED = 0.34
-_LEAST = 12
-_TITLES = ("noted:title", "articletitle", "og:title", "title")
-#: What the site of a printed paper adds to its name.
-_EDITION = re.compile(r"\s?(?:多媒体)?(?:数字报|数字版|电子版|电子报|网络版)(?:刊|平台)?$")
-#: Those of them that are about the piece alone; shorter ones are the name of a column.
-_OWN_TITLES = ("noted:title", "articletitle", "og:title")
-_LEAST_DECLARED = 6
 #: How many lines over and under the piece are searched for who wrote and edited it.
 _AROUND = 24
 #: What the page of a site that is drawn by its scripts has; fewer Chinese characters than these are hardly a word.
@@ -46,8 +35,6 @@ _HARDLY = 40
 _BEHIND = 8
 #: How many lines over the title may say when and by whom.
 _NEAR = 12
-#: Fewer characters of running text than these are no article.
-_LEAST_TEXT = 40
 #: A link of so many Chinese characters leads to a piece; so many make a list, so many with a summary each another one.
 _LINK = 0.8
 _LEAST_LINK = 6
@@ -55,29 +42,14 @@ _LISTED = 5
 _SUMMARIES = 4
 #: So many short lines in bold are headings; a single one may be anything.
 _MARKED = 2
-_INNER = frozenset({"p", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
 _WHO = ("date", "credit", "byline", "affiliation")
 #: A line of links is text all the same when it is as long as a paragraph.
 _LONG = 60
-#: Words of class and id, and elements, that hold something else than the piece: talk about it, other pieces, the site itself.
-_APART = frozenset({
-    "comment", "comments", "commentlist", "cmt", "pinglun", "reply", "replies", "related", "relate", "relative",
-    "recommend", "recommends", "recommendation", "tuijian", "xiangguan", "rank", "ranking", "paihang", "hot",
-    "sidebar", "footer", "foot", "copyright", "share", "bdshare", "nav", "navbar", "menu", "breadcrumb", "pager",
-    "pagination", "ad", "ads", "advert", "banner", "login", "dialog", "popup", "modal", "toolbar", "disclaimer",
-    "qrcode",
-})  # fmt: skip
-_TALK = frozenset({"comment", "comments", "commentlist", "cmt", "pinglun", "reply", "replies"})
-_ELEMENTS_APART = frozenset({"aside", "footer", "nav"})
-#: A box of the text itself may bear such a word: one that holds this share of all running text is not set apart.
-_WHOLE = 0.5
 _CAPTION = re.compile(
     r"(?:fig)?caption|(?:pic|img|image|photo|picture|figure)(?:desc|descr|description|caption|info|intro|text|txt|note|title|tip|explain)|tushuo|tuzhu"
 )
 _LABEL = re.compile(r"[^:：]{1,60}[:：](?:\s|&nbsp;)*")
 _SENT = re.compile(r"[(（]([A-Z][a-z]{2}\s[A-Z][a-z]{2}\s{1,2}\d{1,2}\s\d\d:\d\d:\d\d\s\d{4})[)）]")
-#: What parts a title from a mark before it in one line: [随笔] 题目, <b>随笔</b>题目.
-_MARKED_OFF = re.compile(r"[\])】》〕|丨:：>/·—-]\s{0,9}$|&nbsp;$")
 _COUNTER = re.compile(r"\d{1,2}\s?/\s?\d{1,3}")
 
 
@@ -89,7 +61,7 @@ def recognises(text: str) -> bool:
 def read(text: str, inner: Inner | None = None) -> Draft:
     """Return the draft of the piece on a page; what a frame of it holds is read by `inner`, where that is given."""
     found = scan(text)
-    if not any(_weight(run) for run in found.runs):
+    if not any(weigh(run) for run in found.runs):
         found = scan(text, unveiled=True)
     letter = _letter(text, found)
     draft = None if letter or inner is None else _framed(text, found, inner)
@@ -98,13 +70,13 @@ def read(text: str, inner: Inner | None = None) -> Draft:
 
 def _framed(text: str, found: Page, inner: Inner) -> Draft | None:
     """Return the draft of a page that is one `<pre>`, or whose text only a script states; None for any other page."""
-    title, _ = _title(text, found, 0)
+    title, _ = find_title(text, found, 0)
     draft = framed.read_pre(text, title, inner)
-    if draft is None and not any(_weight(run) for run in found.runs):
+    if draft is None and not any(weigh(run) for run in found.runs):
         draft = framed.read_scripted(text, found, title, inner)
         if draft is None and _MADE_BY_SCRIPT.search(text):
             _refuse_empty(found)
-    return draft and page.with_edits(draft, _in_declared(text, found))
+    return draft and page.with_edits(draft, in_declared(text, found))
 
 
 def _refuse_empty(found: Page) -> None:
@@ -118,13 +90,13 @@ def _refuse_empty(found: Page) -> None:
 
 def _read_shown(text: str, found: Page, letter: tuple[Piece, Piece, int, int, int] | None) -> Draft:
     """Return the draft of the piece that a page shows."""
-    apart = _apart_boxes(found)
-    start, end = _body(found, apart)
+    apart = apart_boxes(found)
+    start, end = find_body(found, apart)
     _refuse_list(found, start, end, apart)
-    title, place = _title(text, found, start)
+    title, place = find_title(text, found, start)
     if letter:
         title, dated, place, start, end = letter
-    shown = _shown(text, title, found) if title else ""
+    shown = shown_title(text, title, found) if title else ""
     inside = [run for run in found.runs if start <= run.line.start < end and not apart[run.box]]
     if title and start <= title.start:
         inside = [run for run in inside if run.line.start >= title.end]
@@ -150,7 +122,7 @@ def _read_shown(text: str, found: Page, letter: tuple[Piece, Piece, int, int, in
     ]
     zone = (min(place, title.start if title else place), start + 1)
     declared, edits = read_declared(text, found, every, shown, zone)
-    declared += _other_title(text, found, title, shown)
+    declared += find_other(text, found, title, shown)
     every = beside_date(text, found, [*every, *declared], shown)
     draft = replace(
         draft,
@@ -158,12 +130,12 @@ def _read_shown(text: str, found: Page, letter: tuple[Piece, Piece, int, int, in
         rules=(*draft.rules, (start, end, "markup")),
         flags=cut,
     )
-    return page.with_edits(draft, sorted({*found.edits, *_in_declared(text, found), *edits}))
+    return page.with_edits(draft, sorted({*found.edits, *in_declared(text, found), *edits}))
 
 
 def _opening(text: str, found: Page, inside: Sequence[Run]) -> list[Piece]:
     """Return what the lines before the first paragraph say about the piece, where its box holds them too."""
-    first = next((n for n, run in enumerate(inside) if _weight(run)), 0)
+    first = next((n for n, run in enumerate(inside) if weigh(run)), 0)
     return masthead.read_lines(text, found, inside[: min(first, _NEAR)])
 
 
@@ -192,21 +164,21 @@ def _letter(text: str, found: Page) -> tuple[Piece, Piece, int, int, int] | None
 def _refuse_list(found: Page, start: int, end: int, apart: Sequence[bool]) -> None:
     """Raise NotACapture for a page that only leads to pieces: links without text, or each with its summary under it."""
     links = [run for run in found.runs if run.linked > _LINK and len(_HAN.findall(run.line.folded)) >= _LEAST_LINK]
-    texts = [run for run in found.runs if _weight(run)]
+    texts = [run for run in found.runs if weigh(run)]
     if not texts and len(links) >= _LISTED:
         raise NotACapture("这是列表页或栏目首页，只有通向文章的链接，不是文章。请保存文章自己的网页。")
     inside = [run for run in found.runs if start <= run.line.start < end and not apart[run.box]]
     summaries = sum(
-        bool(_weight(run)) and before.linked > _LINK and len(_HAN.findall(before.line.folded)) >= _LEAST_LINK
+        bool(weigh(run)) and before.linked > _LINK and len(_HAN.findall(before.line.folded)) >= _LEAST_LINK
         for before, run in pairwise(run for run in inside if not _as_aside(run))
     )
-    if summaries >= _SUMMARIES and summaries >= 0.6 * sum(bool(_weight(run)) for run in inside):
+    if summaries >= _SUMMARIES and summaries >= 0.6 * sum(bool(weigh(run)) for run in inside):
         raise NotACapture("这是列表页或搜索结果，每条只有标题和摘要，不是文章。请保存文章自己的网页。")
 
 
 def _as_aside(run: Run) -> bool:
     """Return whether a line only says when or from where the entry of a list is."""
-    return not _weight(run) and run.linked <= _LINK and len(run.line.folded) <= 40
+    return not weigh(run) and run.linked <= _LINK and len(run.line.folded) <= 40
 
 
 def _is_bold_heading(run: Run) -> bool:
@@ -245,168 +217,13 @@ def _uncounted(text: str, found: Page, run: Run) -> Line:
     return run.line
 
 
-def _apart_boxes(found: Page) -> list[bool]:
-    """Return for each box whether it holds something else than the piece, by its words and those around it."""
-    starts = [run.line.start for run in found.runs]
-    sums = [0.0, *accumulate(_weight(run) for run in found.runs)]
-    total = sums[-1]
-    out: list[bool] = []
-    for box in found.boxes:
-        if box.parent >= 0 and out[box.parent]:
-            out.append(True)
-            continue
-        words = set(re.split(r"[-_\s]+", box.words)) if box.words else set()
-        named = box.name in _ELEMENTS_APART or bool(_APART & words)
-        held = sums[bisect_left(starts, box.end)] - sums[bisect_left(starts, box.start)] if named else 0.0
-        talk = bool(_TALK & words) and total - held >= _LEAST_TEXT
-        out.append(named and (talk or held < _WHOLE * total or not total))
-    return out
-
-
 def _keeps(run: Run) -> bool:
     folded = run.line.folded
     if _NOTICE.search(folded):
         return False
-    if run.linked <= _LINKED or line_kind.classify(folded) in _WHO:
+    if run.linked <= LINKED or line_kind.classify(folded) in _WHO:
         return True
     return folded.endswith(line_kind.ENDS) and (run.linked < 1 or len(folded) >= _LONG)
-
-
-def _weight(run: Run) -> float:
-    """Return how much of running text a run is."""
-    folded = run.line.folded
-    han = len(_HAN.findall(folded))
-    if han < _LEAST or run.linked > _LINKED or not _MARK.search(folded) or line_kind.classify(folded) != "para":
-        return 0
-    return han * (1 - run.linked)
-
-
-def _body(found: Page, apart: Sequence[bool]) -> tuple[int, int]:
-    """Return the span of the box that holds most running text, near ones counting more than far ones."""
-    scores: defaultdict[int, float] = defaultdict(float)
-    for run in found.runs:
-        weight, box = 0 if apart[run.box] else _weight(run), run.box
-        while weight and found.boxes[box].name in _INNER and found.boxes[box].parent >= 0:
-            box = found.boxes[box].parent
-        for share in (1.0, 0.6, 0.3):
-            if weight and box >= 0:
-                scores[box] += weight * share
-                box = found.boxes[box].parent
-    best = max(scores, key=lambda box: (scores[box], box), default=0)
-    return found.boxes[best].start, found.boxes[best].end
-
-
-def _title(text: str, found: Page, start: int) -> tuple[Piece | None, int]:
-    """Return the title, and where the head of the piece begins."""
-    declared = [value for name in _TITLES if name in found.declared and _names(value := _value(text, found, name))]
-    named = {_bare(part) for value in declared for part in _parts(value)}
-    shown = [run for run in found.runs if _bare(run.line.folded) in named and len(_bare(run.line.folded)) >= 4]
-    first = max(shown, key=lambda run: (len(_bare(run.line.folded)), run.heading == "h1"), default=None)
-    first = first or next((run for run in found.runs if run.heading == "h1" and len(run.line.folded) >= 6), None)
-    first = first or _within(found, start, declared) or (None if declared else _heading_over(found, start))
-    if first and first not in shown and (inner := _inner_title(text, first, declared)):
-        return inner, first.line.end
-    if first:
-        return Piece("title", first.line.start, first.line.end), first.line.end
-    for name in _TITLES:
-        if name in found.declared and _names(_value(text, found, name)):
-            low, high = found.declared[name]
-            cut = _site(text[low:high])
-            return _stripped(text, "title", low, low + cut), max(0, start - 2_000)
-    return None, max(0, start - 2_000)
-
-
-def _other_title(text: str, found: Page, title: Piece | None, shown: str) -> list[Piece]:
-    """Return the title that the head of the page declares for the piece, where the page shows another."""
-    for name in _OWN_TITLES if title and shown else ():
-        value = _value(text, found, name) if name in found.declared else ""
-        bare, own = _bare(value[: _site(value)]), _bare(shown)
-        if not _names(value) or len(bare) < _LEAST_DECLARED or bare in own or own in _bare(value):
-            continue
-        piece = _stripped(text, "declared_title", *found.declared[name])
-        return [piece] if piece and title and not (piece.start < title.end and title.start < piece.end) else []
-    return []
-
-
-def _names(value: str) -> bool:
-    """Return whether a declared title names a piece, and not only a paper or the like."""
-    return bool(value.strip()) and not furniture.is_outlet(_EDITION.sub("", fold(value)))
-
-
-def _heading_over(found: Page, start: int) -> Run | None:
-    """Return the last heading over the text, or else the last line in bold, on a page that declares no title."""
-    over = [run for run in found.runs if run.line.start <= start and run.heading in ("h2", "h3")]
-    bold = [run for run in found.runs if run.line.end <= start and run.bold][-1:]
-    return next((run for run in (*reversed(over), *bold) if len(run.line.folded) >= 6 and run.linked <= _LINKED), None)
-
-
-def _within(found: Page, start: int, declared: Sequence[str]) -> Run | None:
-    """Return the longest line over the text that a declared title holds besides the names of site and column."""
-    wholes = [_bare(value) for value in declared]
-    lines = [(run, _bare(run.line.folded)) for run in found.runs if run.line.start <= start and run.linked <= _LINKED]
-    held = [
-        (len(bare), run)
-        for run, bare in lines
-        if len(bare) >= 8 and any(bare in one and 2 * len(bare) >= len(one) for one in wholes)
-    ]
-    return max(held, key=lambda one: one[0])[1] if held else None
-
-
-def _inner_title(text: str, run: Run, declared: Sequence[str]) -> Piece | None:
-    """Return the declared title inside a longer line, as behind [随笔] in the heading of a thread."""
-    for value in (part for one in declared for part in _parts(one)):
-        at = text.find(value.strip(), run.line.start, run.line.end) if len(value.strip()) >= 6 else -1
-        parted = _MARKED_OFF.search(text, max(run.line.start, at - 20), at) is not None or at == run.line.start
-        if at >= 0 and parted and _bare(value) != _bare(run.line.folded):
-            return Piece("title", at, at + len(value.strip()))
-    return None
-
-
-def _parts(value: str) -> list[str]:
-    cuts = list(CUT.finditer(value[:400]))
-    return [value, *(value[: cut.start()] for cut in cuts), *(value[cut.end() :] for cut in cuts)]
-
-
-def _site(value: str) -> int:
-    """Return where the name of the site begins at the end of a declared title."""
-    cuts = [match for match in CUT.finditer(value) if len(_HAN.findall(value[: match.start()])) >= 4]
-    strong = [match for match in cuts if match.group().strip() in ("_", "|", "｜")]
-    if strong:
-        return strong[0].start()
-    return cuts[-1].start() if cuts and len(value) - cuts[-1].end() <= 20 else len(value)
-
-
-def _stripped(text: str, kind: Kind, low: int, high: int) -> Piece | None:
-    part = text[low:high]
-    if not part.strip() or "\n" in part.strip():
-        return None
-    low += len(part) - len(part.lstrip())
-    return Piece(kind, low, low + len(part.strip()))
-
-
-def _value(text: str, found: Page, name: str) -> str:
-    low, high = found.declared[name]
-    edits = [edit for edit in _in_declared(text, found) if low <= edit.start and edit.end <= high]
-    return apply(text[low:high], [e._replace(start=e.start - low, end=e.end - low) for e in edits])
-
-
-def _in_declared(text: str, found: Page) -> list[Edit]:
-    spans = [found.declared[name] for name in _TITLES if name in found.declared]
-    return [
-        edit
-        for low, high in sorted(spans)
-        for m in ENTITY.finditer(text, low, high)
-        for edit in shifted(m.group(), m.start())
-    ]
-
-
-def _shown(text: str, title: Piece, found: Page) -> str:
-    run = next((run for run in found.runs if run.line.start == title.start), None)
-    return run.line.folded if run else fold(text[title.start : title.end])
-
-
-def _bare(line: str) -> str:
-    return re.sub(r"[\s\W_]+", "", fold(line))
 
 
 def _trail(runs: Sequence[Run], place: int) -> list[Piece]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from articles.admin.base import ReadOnlyAdmin
 from articles.admin.facets import GroupedFilter, grouped
 from articles.admin.ranges import DateRange
+from articles.admin.words import worded
 from articles.editorial.log import FORMATS, said_by
 from articles.models import KINDS, Article, Author, Batch, Collection, Event, Source, Stage, Tag, Topic, User
 
@@ -57,7 +58,7 @@ class EventAdmin(ReadOnlyAdmin):
     search_fields = ("by_name", "row_name")
     search_help_text = _("按人名或对象的名称查找。")
     also_lookups = ("by__id__exact", "row__exact")
-    fields = ("at", "who", "what", "row_name", "model", "row", "said", "address")
+    fields = ("at", "who", "what", "row_name", "of", "row", "said", "address")
     readonly_fields = fields
 
     @admin.display(description=_("谁"), ordering="by_name")
@@ -67,6 +68,10 @@ class EventAdmin(ReadOnlyAdmin):
     @admin.display(description=_("事项"), ordering="kind")
     def what(self, event: Event) -> str:
         return event.kind_name
+
+    @admin.display(description=_("哪类"))
+    def of(self, event: Event) -> str:
+        return worded("model", event.model)
 
     @admin.display(description=_("详情"))
     def said(self, event: Event) -> str:

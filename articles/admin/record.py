@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.admin.base import DeskAdmin, ReadOnlyAdmin, ReadOnlyInline
+from articles.admin.facets import GroupedFilter, grouped
 from articles.admin.opened import OpenedRecords
 from articles.admin.ranges import DateRange
+from articles.admin.words import WORDS, worded
 from articles.models import (
     CollectionEditionPlacement,
     CollectionRevision,
@@ -21,6 +23,7 @@ from articles.models import (
     EditionTopic,
     FindingDecision,
     LinkDecision,
+    RetiredSlug,
     Revision,
     SignOff,
     Stage,
@@ -143,31 +146,67 @@ class _Rows(ReadOnlyInline):
 class EditionTagInline(_Rows):
     model = EditionTag
     verbose_name_plural = pgettext_lazy("plural", "标签")
-    fields = readonly_fields = ("tag",)
+    fields = readonly_fields = ("named",)
+
+    @admin.display(description=_("标签"))
+    def named(self, row: EditionTag) -> str:
+        return str(row.tag)
 
 
 class EditionTopicInline(_Rows):
     model = EditionTopic
     verbose_name_plural = pgettext_lazy("plural", "主题")
-    fields = readonly_fields = ("topic",)
+    fields = readonly_fields = ("named",)
+
+    @admin.display(description=_("主题"))
+    def named(self, row: EditionTopic) -> str:
+        return str(row.topic)
 
 
 class EditionPersonInline(_Rows):
     model = EditionPerson
     verbose_name_plural = pgettext_lazy("plural", "作者")
-    fields = readonly_fields = ("author", "role")
+    fields = readonly_fields = ("named", "part")
+
+    @admin.display(description=_("作者"))
+    def named(self, row: EditionPerson) -> str:
+        return str(row.author)
+
+    @admin.display(description=_("角色"))
+    def part(self, row: EditionPerson) -> str:
+        return worded("role", row.role)
 
 
 class EditionSourceInline(_Rows):
     model = EditionSource
     verbose_name_plural = pgettext_lazy("plural", "来源")
-    fields = readonly_fields = ("source", "role")
+    fields = readonly_fields = ("named", "part")
+
+    @admin.display(description=_("来源"))
+    def named(self, row: EditionSource) -> str:
+        return str(row.source)
+
+    @admin.display(description=_("角色"))
+    def part(self, row: EditionSource) -> str:
+        return worded("role", row.role)
 
 
 class EditionLinkInline(_Rows):
     model = EditionLink
     verbose_name_plural = pgettext_lazy("plural", "关联")
-    fields = readonly_fields = ("to_article_id", "kind", "note")
+    fields = readonly_fields = ("target", "relation", "words")
+
+    @admin.display(description=_("文章"))
+    def target(self, row: EditionLink) -> str:
+        return f"#{row.to_article_id}"
+
+    @admin.display(description=_("关系"))
+    def relation(self, row: EditionLink) -> str:
+        return worded("link", row.kind)
+
+    @admin.display(description=_("说明"))
+    def words(self, row: EditionLink) -> str:
+        return row.note
 
 
 class EditionAdmin(_Light):
@@ -188,7 +227,19 @@ class EditionAdmin(_Light):
 class CollectionEditionPlacementInline(_Rows):
     model = CollectionEditionPlacement
     verbose_name_plural = pgettext_lazy("plural", "篇目")
-    fields = readonly_fields = ("section", "order", "article_id")
+    fields = readonly_fields = ("part", "place", "target")
+
+    @admin.display(description=_("部分"))
+    def part(self, row: CollectionEditionPlacement) -> int:
+        return row.section
+
+    @admin.display(description=_("次序"))
+    def place(self, row: CollectionEditionPlacement) -> int:
+        return row.order
+
+    @admin.display(description=_("文章"))
+    def target(self, row: CollectionEditionPlacement) -> str:
+        return f"#{row.article_id}"
 
 
 class CollectionEditionAdmin(_Light):
@@ -229,10 +280,37 @@ class StageAdmin(OpenedRecords, DeskAdmin):
         return ("key",) if isinstance(obj, Stage) else ()
 
 
+class RetiredFilter(GroupedFilter):
+    title = _("哪类")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(WORDS["model"].items())
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # Any: a queryset of old addresses
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+    def counted(self, rows: Any) -> Any:
+        return grouped(rows, "kind")
+
+
 class RetiredSlugAdmin(ReadOnlyAdmin):
-    list_display = ("kind", "slug", "target_id")
-    list_filter = ("kind",)
+    list_display = ("of", "old", "target")
+    list_filter = (RetiredFilter,)
     search_fields = ("slug",)
+    fields = readonly_fields = ("of", "old", "target")
+
+    @admin.display(description=_("哪类"), ordering="kind")
+    def of(self, row: RetiredSlug) -> str:
+        return worded("model", row.kind)
+
+    @admin.display(description=_("旧网址"), ordering="slug")
+    def old(self, row: RetiredSlug) -> str:
+        return row.slug
+
+    @admin.display(description=_("编号"), ordering="target_id")
+    def target(self, row: RetiredSlug) -> int:
+        return row.target_id
 
 
 class SiteVersionAdmin(ReadOnlyAdmin):

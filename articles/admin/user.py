@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin import second
 from articles.admin.base import DeskLists, NotedRights, StrictLookups
 from articles.admin.opened import OpenedRecords
+from articles.admin.permission import PermissionChoices, on_offer
 from articles.models import Event, User
 
 if TYPE_CHECKING:
@@ -24,7 +26,25 @@ else:
     _UserAdmin = StockUserAdmin
 
 
-class UserAdmin(NotedRights, DeskLists, OpenedRecords, _UserAdmin):
+class NamedRights:
+    """Offers the rights over what the desk shows, named in its words."""
+
+    admin_site: Any  # Any: the site that the admin is registered with
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Return Django's form with the rights a row may be given and those it has."""
+        form: Any = super().get_form(request, obj, change=change, **kwargs)  # type: ignore[misc]  # mixed into an admin
+        for name in ("permissions", "user_permissions"):
+            if (field := form.base_fields.get(name)) is not None:
+                held = getattr(obj, name).all() if obj is not None else Permission.objects.none()
+                shown = {(model._meta.app_label, model._meta.model_name) for model in self.admin_site._registry}
+                form.base_fields[name] = PermissionChoices(
+                    on_offer(shown, held), label=field.label, required=False, help_text=field.help_text
+                )
+        return form
+
+
+class UserAdmin(NotedRights, NamedRights, DeskLists, OpenedRecords, _UserAdmin):
     view_on_site = False
     list_display = ("username", "display_name", "group_names", "is_active", "is_staff")
     list_filter = ("is_active", "is_staff", "groups")
@@ -117,7 +137,7 @@ def _not_above(request: HttpRequest, user: Any) -> bool:  # Any: what Django pas
     return bool(request.user.is_superuser) or not (isinstance(user, User) and user.is_superuser)
 
 
-class GroupAdmin(NotedRights, StrictLookups, OpenedRecords, StockGroupAdmin):
+class GroupAdmin(NotedRights, NamedRights, StrictLookups, OpenedRecords, StockGroupAdmin):
     """Open to whoever may manage users: the rights on groups are another app's, and no shipped group holds them."""
 
     view_on_site = False

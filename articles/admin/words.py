@@ -5,8 +5,24 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import (
+    Article,
+    ArticleLink,
+    Attribution,
+    Author,
+    Batch,
+    Collection,
+    Contribution,
+    Edition,
+    Source,
+    Stage,
+    Tag,
+    Topic,
+    User,
+)
 from articles.templatetags.press import press_date
 
 WORDS: dict[str, dict[str, Any]] = {  # Any: lazy translations
@@ -30,6 +46,12 @@ WORDS: dict[str, dict[str, Any]] = {  # Any: lazy translations
         "ingest": _("命令导入"),
         "desk": _("编辑台导入"),
         "import_seeds": _("样例导入"),
+    },
+    "role": {**dict(Contribution.Role.choices), **dict(Attribution.Role.choices)},
+    "link": dict(ArticleLink.Kind.choices),
+    "model": {
+        str(model._meta.model_name): model._meta.verbose_name
+        for model in (Article, Collection, Edition, User, Group, Source, Author, Topic, Tag, Stage, Batch)
     },
 }
 

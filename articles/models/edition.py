@@ -184,7 +184,7 @@ class EditionLink(models.Model):
         constraints = [models.UniqueConstraint(fields=["edition", "to_article_id", "kind"], name="edition_link_once")]
 
     def __str__(self) -> str:
-        return f"{self.edition_id} {self.kind} {self.to_article_id}"
+        return f"{self.edition_id} {self.to_article_id}"
 
 
 class CollectionEdition(Interval):

@@ -102,7 +102,7 @@ class Event(AppendOnly):
         permissions = [("export_event", "Can export the log")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.row_name}".strip()
+        return f"{self.kind_name} {self.row_name}".strip()
 
     @property
     def kind_name(self) -> str:

@@ -48,6 +48,11 @@ function nameStrays() {
   document.querySelectorAll(".tabular thead th:last-child:empty").forEach((column) => column.replaceWith(document.createElement("td")));
   const search = document.getElementById("searchbar");
   search?.setAttribute("aria-label", search.form.querySelector("[type=submit]").value);
+  search?.form.querySelector("label img")?.setAttribute("alt", search.getAttribute("aria-label"));
+  const words = document.querySelector("[data-yes]")?.dataset;
+  [["True", "yes"], ["False", "no"], ["None", "unknown"]].forEach(([alt, word]) => {
+    if (words) document.querySelectorAll(`img[alt=${alt}]`).forEach((sign) => sign.setAttribute("alt", words[word]));
+  });
   document.querySelectorAll("span.help-tooltip[aria-label]").forEach((sign) => sign.setAttribute("role", "img"));
 }
 

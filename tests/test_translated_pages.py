@@ -167,6 +167,7 @@ def desk(world):
 def desk_addresses(article: Article) -> Iterator[str]:
     """Yield the pages of the desk: the front page, and for every model its list, its form and one of its records."""
     yield from ("/admin/", reverse("admin:app_list", args=["articles"]), reverse("admin:password_change"))
+    yield from (reverse(f"admin:{name}") for name in ("board", "month", "late", "figures"))
     for model, _admin in REGISTERED:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         yield reverse(f"{name}_changelist")

@@ -42,6 +42,7 @@ from articles.admin.ranges import DateRange, NumberRange, SpanRange
 from articles.admin.record import headline_of
 from articles.admin.turn import turn_from, turn_questions
 from articles.admin.unfolding import unfold, with_reading
+from articles.admin.where import HandFilter, WhereFilter
 from articles.admin.words import printed_date
 from articles.editorial.byline import settle_name
 from articles.editorial.findings import open_findings
@@ -241,9 +242,10 @@ class ArticleAdmin(AdvanceAdmin):
     }  # fmt: skip
     never_listed = ("body", "standfirst", "reading__packed")
     list_filter = (
-        "state", FlagFilter, ("dated_from", SpanRange), ("changed_at", DateRange), ("created_at", ImportedRange),
+        "state", WhereFilter, HandFilter, FlagFilter, ("dated_from", SpanRange), ("changed_at", DateRange), ("created_at", ImportedRange),
         ("length", NumberRange), ("doubt", NumberRange), "script", BatchFilter, InPlace,
     )  # fmt: skip
+    also_lookups = ("reading__outcome__exact",)
     search_fields = ("title",)
     search_help_text = _("查标题、正文、署名，繁简皆可。")
     autocomplete_fields = ("topics",)

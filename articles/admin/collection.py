@@ -28,6 +28,7 @@ from articles.admin.peek import first_lines
 from articles.admin.ranges import DateRange
 from articles.admin.record import headline_of
 from articles.admin.reviewed import ReviewedAdmin
+from articles.admin.where import HandFilter, WhereFilter
 from articles.editorial.collected import collection_findings
 from articles.models import Collection, Placement, Section
 
@@ -104,7 +105,7 @@ class CollectionAdmin(SortableAdminBase, ReviewedAdmin):  # type: ignore[misc]  
     more_columns = ("slug", "assignee", "due_on", "version", "created_at")
     column_joins = {"assignee": ("assignee",)}
     never_listed = ("standfirst", "introduction")
-    list_filter = ("state", ("changed_at", DateRange), ("created_at", DateRange))
+    list_filter = ("state", WhereFilter, HandFilter, ("changed_at", DateRange), ("created_at", DateRange))
     search_fields = ("title",)
     autocomplete_fields = ("topics",)
     inlines = (SectionInline, PlacementInline)

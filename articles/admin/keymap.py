@@ -55,6 +55,7 @@ PLACES: dict[str, Place] = {
             Key(("g h",), gettext_lazy("去首页")),
             Key(("g a",), gettext_lazy("去文章列表")),
             Key(("g c",), gettext_lazy("去专题列表")),
+            Key(("g b",), gettext_lazy("去看板")),
             Key(("g q",), gettext_lazy("去待看的导入")),
             Key(("g m",), gettext_lazy("去导入")),
             Key(("g i",), gettext_lazy("去收件箱")),
@@ -114,6 +115,15 @@ PLACES: dict[str, Place] = {
             Key(("Ctrl+Enter",), gettext_lazy("发出批注、答复")),
         ),
     ),
+    "board": Place(
+        gettext_lazy("看板"),
+        "keys.js",
+        (
+            Key(("j", "k"), gettext_lazy("这一栏里下一张、上一张")),
+            Key(("h", "l"), gettext_lazy("到左边、右边一栏")),
+            Key(("Enter",), gettext_lazy("打开这一件")),
+        ),
+    ),
     "list": Place(
         gettext_lazy("队列和可逐条走的页"),
         "keys.js",
@@ -130,6 +140,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "everywhere": ("everywhere",),
     "article": ("article", "comments", "everywhere"),
     "comments": ("comments", "everywhere"),
+    "board": ("board", "everywhere"),
     "list": ("list", "everywhere"),
     "rows": ("rows", "everywhere"),
 }

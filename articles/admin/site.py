@@ -13,11 +13,26 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
-from articles.admin import expired, find, guide, home, importing, inbox, keymap, lists, queue, second, signin
+from articles.admin import (
+    board,
+    expired,
+    figures,
+    find,
+    guide,
+    home,
+    importing,
+    inbox,
+    keymap,
+    late,
+    lists,
+    month,
+    queue,
+    second,
+    signin,
+)
 from articles.admin.base import DeskLists
-from articles.admin.capture import flag_summary, outcome_summary
-from articles.admin.words import worded
 
 
 class DeskSite(AdminSite):
@@ -87,26 +102,7 @@ class DeskSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         user: Any = request.user  # Any: signed in, or the site shows the login page
-        waiting = home.in_review(user)
-        collections = home.collections_in_progress(user)
-        flags, drafts = home.flagged()
-        return super().index(
-            request,
-            {
-                "mine": [row for row in [*waiting, *collections] if row.mine],
-                "others": [row for row in waiting if not row.mine],
-                "in_hand": home.in_hand(user),
-                "returned": home.returned(),
-                "flags": flags,
-                "drafts": [(article, flag_summary(flags)) for article, flags in drafts],
-                "batches": [
-                    (batch, worded("how", batch.how), outcome_summary(batch.totals)) for batch in home.batches()
-                ],
-                "scheduled": home.scheduled(),
-                "collections": collections,
-                **(extra_context or {}),
-            },
-        )
+        return super().index(request, {"home": home.home_of(user), **(extra_context or {})})
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         return [
@@ -129,6 +125,11 @@ class DeskSite(AdminSite):
             path("queue/", self.admin_view(self.queue_view), name="queue"),
             path("inbox/", self.admin_view(self.inbox_view), name="inbox"),
             path("inbox/people/", self.admin_view(inbox.people_view), name="people"),
+            path("board/", self.looked_at(board.board_view), name="board"),
+            path("calendar/", self.looked_at(month.month_view), name="month"),
+            path("figures/", self.looked_at(figures.figures_view), name="figures"),
+            path("figures/<slug:name>.csv", self.looked_at(figures.table_view), name="figures_table"),
+            path("late/", self.looked_at(late.late_view), name="late"),
             *super().get_urls(),
         ]
 
@@ -148,6 +149,14 @@ class DeskSite(AdminSite):
 
     def keys_view(self, request: HttpRequest) -> HttpResponse:
         return keymap.keys_view(request, self.each_context(request))
+
+    def looked_at(self, view: Callable[..., HttpResponse]) -> Any:  # Any: Django's own view type
+        """Return a page of the desk that takes no form: `view`, given what every page of the desk shows."""
+
+        def looked(request: HttpRequest, **named: Any) -> HttpResponse:
+            return view(request, self.each_context(request), **named)
+
+        return self.admin_view(require_safe(looked))
 
     def import_view(self, request: HttpRequest) -> HttpResponse:
         def view(request: HttpRequest) -> HttpResponse:

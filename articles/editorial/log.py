@@ -80,7 +80,7 @@ def as_csv(events: Iterable[Event]) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield "\ufeff" + str(writer.writerow(COLUMNS))
     for event in events:
-        yield str(writer.writerow(_harmless(value) for value in _row(event).values()))
+        yield str(writer.writerow(harmless(value) for value in _row(event).values()))
 
 
 def as_json_lines(events: Iterable[Event]) -> Iterator[str]:
@@ -114,7 +114,7 @@ def _when(moment: str) -> str:
     return f"{here:%Y-%m-%d %H:%M:%S}" if here.second else f"{here:%Y-%m-%d %H:%M}"
 
 
-def _harmless(value: Any) -> Any:
+def harmless(value: Any) -> Any:
     """Return a cell that no spreadsheet takes for a formula."""
     text = "" if value is None else value
     return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text

@@ -147,6 +147,10 @@ class Article(Workpiece):
             models.Index(fields=["changed_at"], name="article_changed"),
             models.Index(fields=["created_at"], name="article_created"),
             models.Index(fields=["length"], name="article_length"),
+            models.Index(fields=["reading", "state"], name="article_reading_state"),
+            models.Index(
+                fields=["embargo_until"], name="article_embargo", condition=models.Q(embargo_until__isnull=False)
+            ),
         ]
         constraints = [
             models.CheckConstraint(

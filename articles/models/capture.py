@@ -126,7 +126,11 @@ class Reading(AppendOnly):
         verbose_name_plural = pgettext_lazy("plural", "读取结果")
         ordering = ["-pk"]
         #: What the list is filtered by and counts, beside the packed bytes that it would have to step over.
-        indexes = [models.Index(fields=["shape", "encoding", "reader", "outcome"], name="reading_kinds")]
+        #: And what drafts are counted by.
+        indexes = [
+            models.Index(fields=["shape", "encoding", "reader", "outcome"], name="reading_kinds"),
+            models.Index(fields=["outcome", "flags"], name="reading_flags"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["capture", "item", "reader"], name="reading_once_a_reader"),
             models.CheckConstraint(

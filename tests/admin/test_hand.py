@@ -59,9 +59,10 @@ def test_the_front_page_shows_what_is_in_hand_and_what_is_late(as_person, people
         to = people["编辑"] if article is mine else people["复审"]
         workflow.assign(article, by=people["终审"], to=to, due_on=due)
 
-    shown = as_person("编辑").get(reverse("admin:index")).context["in_hand"]
+    shown = as_person("编辑").get(reverse("admin:index")).context["home"]
 
-    assert [(row.piece, row.late) for row in shown] == [(late, True), (mine, False)]
+    assert [card.piece for card in shown.boxes[0].cards] == [mine]
+    assert shown.late == 1
 
 
 def test_the_front_page_costs_the_same_with_many_in_hand(as_person, people):

@@ -188,6 +188,7 @@ def address_of(name: str, state: str, world: World) -> str:
         "admin:articles_collection_notice": (collection.pk, "withdraw"),
         "admin:articles_capture_raw": (world.records["articles_capture"].pk,),
         "admin:articles_event_export": ("csv",),
+        "admin:figures_table": ("captures",),
         "admin:articles_user_reset": (world.records["articles_user"].pk,),
         "admin:auth_user_password_change": (world.records["articles_user"].pk,),
         "admin:view_on_site": (ContentType.objects.get_for_model(Edition).pk, public.editions.get().pk),

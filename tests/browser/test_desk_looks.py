@@ -13,6 +13,10 @@ pytestmark = [pytest.mark.browser, once]
 
 PAGES = {
     "home": "/admin/",
+    "board": "/admin/board/",
+    "calendar": "/admin/calendar/",
+    "late list": "/admin/late/",
+    "figures": "/admin/figures/",
     "import": "/admin/import/",
     "queue": "/admin/queue/",
     "article list": "/admin/articles/article/",

@@ -18,10 +18,25 @@ function stopAt(stop) {
   stop.scrollIntoView({ block: "nearest" });
 }
 
+// Within a column, where the page has columns.
 function step(by) {
-  const all = stops();
+  const column = (here() ?? last)?.closest("[data-column]");
+  const all = stops().filter((stop) => !column || column.contains(stop));
   const at = all.indexOf(here() ?? last);
   stopAt(all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)]);
+}
+
+// To the column beside this one that has a place to stop at, as far down as one stood.
+function cross(by) {
+  const from = here() ?? last;
+  const columns = [...document.querySelectorAll("[data-column]")];
+  const inside = (column) => stops().filter((stop) => column.contains(stop));
+  const filled = columns.filter((column) => inside(column).length);
+  const column = from?.closest("[data-column]");
+  const to = column ? filled[filled.indexOf(column) + by] : filled[0];
+  if (!to) return;
+  const all = inside(to);
+  stopAt(all[Math.min(column ? inside(column).indexOf(from) : 0, all.length - 1)]);
 }
 
 function accept(number) {
@@ -65,6 +80,8 @@ function leave() {
 const KEYS = {
   j: () => step(1),
   k: () => step(-1),
+  h: () => cross(-1),
+  l: () => cross(1),
   a: () => accept(0),
   e: edit,
   x: leave,
@@ -81,7 +98,7 @@ document.addEventListener("keydown", (event) => {
     accept(0);
     return;
   }
-  if (localStorage.getItem(SWITCH) === "off" || event.repeat && !"jk".includes(event.key)) return;
+  if (localStorage.getItem(SWITCH) === "off" || event.repeat && !"hjkl".includes(event.key)) return;
   const marked = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   const act = KEYS[event.key] ?? (marked && (() => marked.click())) ?? (/^[1-9]$/.test(event.key) && (() => accept(event.key - 1)));
   if (!act) return;

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from articles.editorial.rule import rule_lines
 from articles.models import Article, ArticleLink, Attribution, Author, Contribution, Source, Topic, merged_names
 from articles.text.diff import Change, compare
 from articles.text.likeness import likeness
@@ -32,6 +33,7 @@ LABELS: dict[str, Any] = {  # Any: lazy translations
     "section": _("栏目"),
     "original_url": _("原始网址"),
     "slug": _("网址"),
+    "rule": _("荐稿规则"),
     "date_certainty": _("日期依据"),
     "authors": _("作者档案"),
     "sources": _("来源档案"),
@@ -100,7 +102,8 @@ def _flat(snapshot: Mapping[str, Any], authors: Mapping[Any, str], sources: Mapp
     people = list(zip(payload.get("people", ()), more.get("people", ()), strict=False))
     chain = zip(payload.get("chain", ()), more.get("chain", ()), strict=False)
     return {
-        **{name: value for name, value in more.items() if name not in ("people", "chain", "date_certainty")},
+        **{name: value for name, value in more.items() if name not in ("people", "chain", "date_certainty", "rule")},
+        "rule": rule_lines(more.get("rule", {})),
         "date_certainty": dict(Article.Certainty.choices).get(more.get("date_certainty"), ""),
         "authors": [f"{row['name']} → {authors[link['author']]}" for row, link in people if link["author"] in authors],
         "sources": [f"{row['name']} → {sources[pk]}" for row, pk in chain if pk in sources],

@@ -133,6 +133,27 @@ PLACES: dict[str, Place] = {
             Key(("n", "p"), gettext_lazy("下一页、上一页")),
         ),
     ),
+    "builder": Place(
+        gettext_lazy("专题页"),
+        "builder.js",
+        (
+            Key(("/",), gettext_lazy("到左边找文章")),
+            Key(("Alt+↑", "Alt+↓"), gettext_lazy("上移、下移这一篇，可移到前后的部分")),
+            Key(("m",), gettext_lazy("移到第几：填数字，按 Enter")),
+            Key(("Ctrl+Enter",), gettext_lazy("只存正在写的编者按")),
+        ),
+    ),
+    "pieces": Place(
+        gettext_lazy("专题页的篇目和找到的文章"),
+        "keys.js",
+        (
+            Key(("j", "k"), gettext_lazy("下一篇、上一篇")),
+            Key(("1…9",), gettext_lazy("把找到的这一篇放进第几部分")),
+            Key(("Enter",), gettext_lazy("找到的放进第一部分；篇目写编者按")),
+            Key(("e",), gettext_lazy("写这一篇的编者按；按 Esc 回来")),
+            Key(("Alt+S",), gettext_lazy("保存")),
+        ),
+    ),
 }
 
 #: By the kind of page, the places whose keys act there, the page's own first.
@@ -143,6 +164,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "board": ("board", "everywhere"),
     "list": ("list", "everywhere"),
     "rows": ("rows", "everywhere"),
+    "builder": ("builder", "pieces", "everywhere"),
 }
 
 

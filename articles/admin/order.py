@@ -1,23 +1,24 @@
-"""Rows in an order an editor sets: by dragging, by buttons, or by typing the number of the place to move to."""
+"""The rows of a collection's form in the order an editor sets: by the number of the place to move to."""
 
 from typing import Any
 
-from adminsortable2.admin import CustomInlineFormSet
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
-
-class OrderedFormSet(CustomInlineFormSet):  # type: ignore[misc]  # the package is not typed
-    """Shows the order as a number: the package hides it, and then nobody can move a row without a mouse."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's own signature
-        super().__init__(*args, **kwargs)
-        if "order" in self.form.base_fields:
-            self.form.base_fields["order"].widget = forms.NumberInput({"class": "_reorder_", "min": 0})
+from articles.editorial import arrange
 
 
-class SectionFormSet(OrderedFormSet):
+class _FetchedFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # Django's class takes no parameter when it runs
+    """Shows the rows that were fetched along with the collection, without asking for them again."""
+
+    def get_queryset(self) -> Any:  # Any: a queryset, or its rows
+        fetched = getattr(self.instance, "_prefetched_objects_cache", {})
+        return list(fetched[self.prefix]) if not self.is_bound and self.prefix in fetched else super().get_queryset()
+
+
+class SectionFormSet(_FetchedFormSet):
     def clean(self) -> None:
         """Refuse to drop a section together with the pieces in it."""
         super().clean()
@@ -30,13 +31,13 @@ class SectionFormSet(OrderedFormSet):
                 )
 
 
-class PlacementFormSet(OrderedFormSet):
+class PlacementFormSet(_FetchedFormSet):
     """Asks for the sections of the collection once, not once a row."""
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         if not hasattr(self, "_sections"):
-            rows = self.instance.sections.values_list("pk", "title") if self.instance.pk else ()
-            self._sections = [("", "—"), *rows]
+            rows = self.instance.sections.all() if self.instance.pk else ()
+            self._sections = [("", "—"), *((section.pk, section.title) for section in rows)]
         return {**super().get_form_kwargs(index), "sections": self._sections}
 
 
@@ -60,15 +61,14 @@ def renumber(formset: Any) -> None:  # Any: a formset made at run time
         order.insert(place - 1, row)
     if formset.model._meta.model_name == "placement":
         order.sort(key=lambda row: (row.section.order, row.section_id))
-    for number, row in enumerate(order, 1):
-        if row.order != number:
-            type(row)._default_manager.filter(pk=row.pk).update(order=number)
+    arrange.renumber(order)
 
 
 def _rows(formset: Any) -> list[Any]:
     """Return the rows as saved, in the order they had before."""
     before = {form.instance.pk: form.initial.get("order", 0) for form in formset.forms}
     rows = formset.model._default_manager.filter(**{formset.fk.name: formset.instance})
+    rows = rows.select_related("section") if formset.model._meta.model_name == "placement" else rows
     last = len(before) + 1
     return sorted(rows, key=lambda row: (before.get(row.pk) or last, row.pk))
 

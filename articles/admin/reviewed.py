@@ -48,7 +48,7 @@ class ReviewedAdmin(PressPages, PreviewPages, CommentPages):
         return super().has_change_permission(request, obj) and not (obj and workflow.closed(obj, self._user(request)))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return not (obj and obj.editions.exists()) and super().has_delete_permission(request, obj)
+        return super().has_delete_permission(request, obj) and not (obj and obj.editions.exists())
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, set[str], Any]:
         """Let a draft's own history go with it, which nobody may delete by itself."""

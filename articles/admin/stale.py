@@ -35,6 +35,8 @@ class Met:
 class MergedSaving(DeskAdmin):
     #: The names of the buttons beside "save": pressed on words that others have changed, none of them acts.
     acts: Any = {}
+    #: Of these, those whose value says all they mean, whatever others have changed.
+    standalone: tuple[str, ...] = ()
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change, **kwargs)
@@ -103,13 +105,12 @@ class MergedSaving(DeskAdmin):
         now, then = workflow.snapshot_of(row), base.content
         given_up = request.POST.get("take_theirs", "")
         merging = merge(request.POST, state_of(row, then), state_of(row, now), (labels, lists), given_up)
-        acting = any(name in request.POST for name in ("_move", *self.acts))
+        acting = any(name in request.POST for name in ("_move", *self.acts) if name not in self.standalone)
         if not merging.clashes:
             merging.data["opened_version"] = str(row.version)
         request.POST = merging.data  # type: ignore[assignment]  # a copy is as good
-        said = {"now": row.version, "then": base.number}
-        refusal = _("这份稿件在您打开之后已被改动（现为第 %(now)d 稿，您打开的是第 %(then)d 稿），还没有存。") % said
-        by = _("、").join(dict.fromkeys(str(one.by or _("系统")) for one in _since(row, base.number)))
+        refusal = not_saved(row.version, base.number)
+        by = changed_by(row, base.number)
         if merging.clashes or acting:
             return Met(by, changes_of(then, now), merging.clashes, row.version, refusal)
         brought = {"by": by, "names": _("、").join(merging.brought)}
@@ -148,9 +149,16 @@ def led_on(posted: QueryDict) -> QueryDict:
     return data
 
 
-def _since(row: Any, number: int) -> Any:
-    """Return the revisions after `number`, oldest first, without what they hold."""
-    return row.revisions.filter(number__gt=number).select_related("by").defer("packed").order_by("number")
+def not_saved(now: int, then: int) -> str:
+    """Return in words that a form opened on version `then` was not saved onto version `now`."""
+    said = {"now": now, "then": then}
+    return _("这份稿件在您打开之后已被改动（现为第 %(now)d 稿，您打开的是第 %(then)d 稿），还没有存。") % said
+
+
+def changed_by(row: Any, number: int) -> str:  # Any: an article or a collection
+    """Return who made the revisions after `number`, oldest first. One query."""
+    since = row.revisions.filter(number__gt=number).select_related("by").defer("packed").order_by("number")
+    return str(_("、")).join(dict.fromkeys(str(one.by or _("系统")) for one in since))
 
 
 def _is_draft(request: HttpRequest) -> bool:

@@ -92,9 +92,9 @@ def article_payload(article: Article, lists: Lists | None = None) -> Payload:
 
 
 def collection_payload(collection: Collection) -> Payload:
-    """Return what an edition of `collection` freezes: order, titles and notes, not the articles' texts. Two queries."""
+    """Return what an edition of `collection` freezes: order, titles and notes, not the articles' texts. Two queries, none where both are prefetched."""
     sections = list(collection.sections.all())
-    placements = list(collection.placements.order_by("order", "pk"))
+    placements = sorted(collection.placements.all(), key=lambda placement: (placement.order, placement.pk))
     return {
         "v": 1,
         "kind": "collection",

@@ -119,6 +119,7 @@ def _collection(collection: Collection, content: Content, by: User) -> list[str]
     payload, more = content["payload"], content["more"]
     for name in ("title", "standfirst", "introduction"):
         setattr(collection, name, payload[name])
+    collection.rule = more.get("rule", {})
     collection.save()
     topics = living_keys(Topic, more["topics"])
     collection.topics.set(topics.values())

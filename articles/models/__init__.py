@@ -1,7 +1,16 @@
 """The public face of the models: from outside, `from articles.models import Article`, never from a submodule."""
 
 from articles.models.article import Article, ArticleQuerySet, Attribution, Contribution
-from articles.models.authority import Author, AuthorForm, Source, SourceForm, Topic, TopicTerm, vocabulary
+from articles.models.authority import (
+    Author,
+    AuthorForm,
+    Source,
+    SourceForm,
+    Topic,
+    TopicTerm,
+    validate_edtf,
+    vocabulary,
+)
 from articles.models.authority_move import AuthorityMove, living, living_keys, merged_names
 from articles.models.bulk import BULK_KINDS, BulkAct, BulkItem
 from articles.models.capture import Batch, Capture, ReadDocument, Reading, Receipt
@@ -26,6 +35,7 @@ from articles.models.link import ArticleLink
 from articles.models.notice import SEALING, Notice, NoticeQuerySet
 from articles.models.passage import DeskPassage, Passage, PressPassage
 from articles.models.preview import PreviewLink
+from articles.models.proposal import RefusedProposal
 from articles.models.reminder import Mailing, Reminder, ReminderQuerySet
 from articles.models.revision import CollectionRevision, FindingDecision, Revision, SuggestionDecision
 from articles.models.signoff import SignOff, Stage
@@ -87,6 +97,7 @@ __all__ = [
     "ReadDocument",
     "Reading",
     "Receipt",
+    "RefusedProposal",
     "Reminder",
     "ReminderQuerySet",
     "RetiredSlug",
@@ -114,5 +125,6 @@ __all__ = [
     "merged_names",
     "question",
     "tags_named",
+    "validate_edtf",
     "vocabulary",
 ]

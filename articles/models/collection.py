@@ -1,13 +1,17 @@
 """Themed collections at the desk: sections in order, and in them placements of articles with the editor's notes."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from articles.models.article import Attribution
+from articles.models.edition import Edition
+from articles.models.revision import Revision
 from articles.models.slug import Slugged
 from articles.models.workpiece import Workpiece, kept_from_saving
 
@@ -32,6 +36,8 @@ class Collection(Slugged, Workpiece):
         verbose_name=_("荐稿主题"),
         help_text=_("系统按这些主题及其下位主题荐稿。"),
     )
+    #: What else articles are proposed by (`editorial.rule`), empty for nothing.
+    rule = models.JSONField(_("荐稿规则"), default=dict, blank=True, editable=False)
     state = models.CharField(_("状态"), max_length=10, choices=State, default=State.DRAFT, editable=False)
 
     class Meta:
@@ -83,6 +89,31 @@ class Section(models.Model):
         return self.title
 
 
+class PlacementQuerySet(models.QuerySet["Placement"]):
+    def in_reading_order(self) -> Self:
+        return self.order_by("section__order", "section", "order", "pk")
+
+    def with_standing(self) -> Self:
+        """Fetch the articles along without their texts, who published them first, and what readers see of them.
+
+        `source_name`: the publisher's, None where there is none. `live_number`, `live_digest`: the live edition's, None where
+        nothing is public; `last_digest`: that of the last revision. No query more.
+        """
+        published = Attribution.objects.filter(article=OuterRef("article"), role=Attribution.Role.PUBLISHED_BY)
+        live = Edition.objects.live().filter(article=OuterRef("article")).order_by("-number")
+        last = Revision.objects.filter(article=OuterRef("article")).order_by("-number")
+        return (
+            self.select_related("article")
+            .defer("article__body", "article__standfirst", "article__filed")
+            .annotate(
+                source_name=Subquery(published.order_by().values("name")[:1]),
+                live_number=Subquery(live.values("number")[:1]),
+                live_digest=Subquery(live.values("digest")[:1]),
+                last_digest=Subquery(last.values("digest")[:1]),
+            )
+        )
+
+
 class Placement(models.Model):
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="placements", verbose_name=_("专题"))
     section = models.ForeignKey(Section, models.CASCADE, related_name="placements", verbose_name=_("部分"))
@@ -90,6 +121,8 @@ class Placement(models.Model):
     order = models.PositiveIntegerField(_("次序"), default=0, db_index=True)
     title = models.CharField(_("专题内标题"), max_length=300, blank=True, help_text=_("留空则用文章标题。"))
     note = models.TextField(_("编者按"), blank=True, help_text=_("写给读者：这篇为什么放在这里。"))
+
+    objects = PlacementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("篇目")

@@ -64,6 +64,8 @@ KINDS: dict[str, Any] = {  # Any: lazy translations
     "preview_made": _("发出预览链接"),
     "preview_revoked": _("收回预览链接"),
     "exported": _("导出日志"),
+    "proposal_refused": _("不收荐稿"),
+    "proposal_returned": _("恢复荐稿"),
 }
 
 

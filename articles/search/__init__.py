@@ -10,6 +10,7 @@ from articles.search.base import (
     search_desk,
     search_press,
     title_matches,
+    weigh_desk,
 )
 from articles.search.index import index_article, index_edition, index_imported
 from articles.search.snippet import Run
@@ -28,4 +29,5 @@ __all__ = [
     "search_desk",
     "search_press",
     "title_matches",
+    "weigh_desk",
 ]

@@ -118,10 +118,29 @@ class _Candidate:
             self.in_heading |= word
 
 
-def search_desk(query: str, *, limit: int = 20, offset: int = 0) -> Results[DeskHit]:
-    """Return the working copies that hold every word of `query`, in any state. Three queries, none without words."""
-    found, total = _search(Article.objects.all(), DeskPassage, query, limit, offset)
+def search_desk(
+    query: str, *, limit: int = 20, offset: int = 0, among: "models.QuerySet[Article] | None" = None
+) -> Results[DeskHit]:
+    """Return the working copies that hold every word of `query`, in any state. Three queries, none without words.
+
+    `among` narrows what is searched; its order counts for nothing.
+    """
+    found, total = _search(Article.objects.all() if among is None else among, DeskPassage, query, limit, offset)
     return Results(tuple(DeskHit(*hit) for hit in found), total)
+
+
+def weigh_desk(query: str, among: "models.QuerySet[Article]", *, limit: int) -> dict[int, tuple[int, bool]]:
+    """Return, for the best of `among` that hold every word of `query`, how often they do, and whether a title does.
+
+    At most `limit`, which is at most `CANDIDATES`, the best first. Two queries, none without words; no text is read.
+    """
+    words = read_query(query)
+    if not words:
+        return {}
+    found = sorted(_candidates(among, DeskPassage, words), key=attrgetter("rank"), reverse=True)[:CANDIDATES]
+    _count(found, DeskPassage, words)
+    best = sorted(found, key=attrgetter("rank"), reverse=True)[:limit]
+    return {one.pk: (one.occurrences, bool(one.in_title)) for one in best}
 
 
 def search_press(query: str, *, limit: int = 20, offset: int = 0, now: datetime | None = None) -> Results[PressHit]:

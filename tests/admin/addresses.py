@@ -139,6 +139,9 @@ TABLE: dict[str, Row] = {
         for kind in ("source", "author", "topic", "tag")
         for page in ("merge", "split")
     },
+    "admin:articles_collection_arrange": Row(NOBODY, WRITERS, get_else=METHOD),
+    "admin:articles_collection_find": only_get(ALL),
+    "admin:articles_collection_proposals": Row(ALL, WRITERS),
     "admin:articles_authoritymove_undo": Row(MERGERS, MERGERS),
     "admin:articles_bulkact_undo": Row(WRITERS, WRITERS),
     "admin:articles_article_beside": Row(ALL, ALL),  # POST without a button shows the page; the buttons have their own test
@@ -202,6 +205,11 @@ BY_STATE: dict[tuple[str, str], Row] = {
         for name in ("article", "collection")
         for page in ("change", "diff", "here")  # words are changed by editors alone, and of what is withdrawn by nobody
         for state, who in (("review", EDITORS), ("published", EDITORS), ("scheduled", EDITORS), ("withdrawn", NOBODY))
+    },
+    **{
+        (f"admin:articles_collection_{page}", state): row
+        for state, who in (("review", EDITORS), ("published", EDITORS), ("scheduled", EDITORS), ("withdrawn", NOBODY))
+        for page, row in (("arrange", Row(NOBODY, who, get_else=METHOD)), ("proposals", Row(ALL, who)))
     },
     **{
         (address, state): public(NONE)

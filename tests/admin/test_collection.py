@@ -5,8 +5,11 @@ import re
 import pytest
 from django.urls import reverse
 
-from articles.admin.builder import proposals, warnings
+from articles.admin.collection import fetched
 from articles.editorial import workflow
+from articles.editorial.caution import cautions
+from articles.editorial.propose import propose
+from articles.editorial.rule import rule_of
 from articles.models import Collection, CollectionEdition, Placement, Section
 from tests.admin.forms import read_form, send, told
 from tests.factories import make_article, make_collection, make_complete_article, make_topic
@@ -132,10 +135,13 @@ def test_pieces_are_warned_of_that_readers_cannot_see_have_no_source_or_stand_tw
     publish_article(public, people)
     collection = make_collection(public, draft, twin)
 
-    found = {warning.article.pk: warning.words for warning in warnings(collection)}
+    row = fetched(collection)
+    rows = list(row.placements.all())
+    told = cautions(row, list(row.sections.all()), rows).pieces
+    found = {placement.article_id: told[placement.pk] for placement in rows if placement.pk in told}
 
     assert set(found) == {draft.pk, twin.pk}
-    assert found[draft.pk] == "尚未公开，读者看不到这一篇；没有首发来源；与本专题另一篇文字相同"
+    assert found[draft.pk] == ("尚未公开，读者看不到这一篇", "没有首发来源", "与第 3 篇文字相同")
 
 
 def test_articles_of_narrower_topics_are_proposed_and_placed_ones_are_not():
@@ -148,7 +154,9 @@ def test_articles_of_narrower_topics_are_proposed_and_placed_ones_are_not():
     collection = make_collection(inside)
     collection.topics.add(broad)
 
-    assert [(p.article, p.topics) for p in proposals(collection)] == [(proposed, "低空经济")]
+    found = propose(collection, rule_of(collection))
+
+    assert [(one.article, one.reasons) for one in found] == [(proposed, ("主题 低空经济",))]
 
 
 def test_a_proposed_article_is_placed_with_one_button(three, as_person):
@@ -217,16 +225,15 @@ def test_a_new_collection_starts_with_its_sections(as_person):
     assert collection.revisions.get().content["payload"]["sections"][0]["title"] == "第一部分"
 
 
-def test_the_page_of_thirty_pieces_asks_as_many_queries_as_that_of_three(
-    three, as_person, django_assert_max_num_queries
-):
+def test_the_page_of_sixty_pieces_asks_few_queries_and_loads_no_body(three, as_person, django_assert_max_num_queries):
     section = three.sections.get()
-    for n in range(27):
+    for n in range(57):
         Placement.objects.create(
             collection=three, section=section, article=make_article(body=f"第{n}篇。"), order=4 + n
         )
 
     editor = as_person("编辑")
 
-    with django_assert_max_num_queries(29):
+    with django_assert_max_num_queries(15) as asked:
         editor.get(page_of(three))
+    assert not [each["sql"] for each in asked.captured_queries if '"articles_article"."body"' in each["sql"]]

@@ -14,6 +14,8 @@ CALLED = {
     "↓": "ArrowDown",
     "↑": "ArrowUp",
     "Alt+S": "KeyS",
+    "Alt+↑": "ArrowUp",
+    "Alt+↓": "ArrowDown",
     "Ctrl+K": '"k"',
     "Alt+C": "KeyC",
     "Ctrl+Enter": '"Enter"',

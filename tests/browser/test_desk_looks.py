@@ -26,13 +26,14 @@ PAGES = {
     "published article": "{published}",
     "history": "{history}",
     "collection": "/admin/articles/collection/1/change/",
+    "finding": "/admin/articles/collection/1/find/?q=产线",
+    "proposals": "/admin/articles/collection/1/proposals/",
 }
 LOOKS = list(product(PAGES, (1280, 390), ("light", "dark")))
 LISTS = [
     ("published article", "主题"),
     ("published article", "标签"),
     ("published article", "来源档案"),
-    ("collection", "荐稿主题"),
 ]
 
 

@@ -10,8 +10,6 @@ from tests.once import once
 
 pytestmark = [pytest.mark.browser, once]
 
-COLLECTION = "/admin/articles/collection/1/change/"
-
 
 @pytest.fixture
 def desk(person: Any) -> Watched:
@@ -54,44 +52,4 @@ def test_what_is_added_in_a_popup_is_chosen_in_the_form(desk, desk_places):
         popup.locator("[name=_save]").click()
 
     expect(source.locator(".select2-selection__rendered")).to_contain_text("窗口晚报")
-    assert desk.all_troubles() == []
-
-
-def section_titles(desk: Watched) -> list[str]:
-    rows = desk.page.locator("#sections-group tr.form-row:not(.empty-form)")
-    return rows.evaluate_all(
-        """(rows) => rows.map((row) => [+row.querySelector("input._reorder_").value, row.querySelector(".field-title input").value])
-           .sort((a, b) => a[0] - b[0]).map((pair) => pair[1])"""
-    )
-
-
-def test_a_section_moves_by_its_button_and_the_focus_stays(desk):
-    desk.open(COLLECTION)
-    first, second, third = section_titles(desk)
-
-    down = desk.page.locator("#sections-group .movers button").nth(1)
-    down.focus()
-    desk.page.keyboard.press("Enter")
-
-    assert section_titles(desk) == [second, first, third]
-    assert desk.page.evaluate("document.activeElement.getAttribute('aria-label')").startswith("下移")
-    assert desk.all_troubles() == []
-
-
-def test_a_section_is_dragged_by_its_handle(desk):
-    desk.open(COLLECTION)
-    first, second, third = section_titles(desk)
-    rows = desk.page.locator("#sections-group tr.form-row:not(.empty-form)")
-    handle = rows.nth(0).locator(".drag, .original p").first
-
-    handle.scroll_into_view_if_needed()
-    start, goal = handle.bounding_box(), rows.nth(1).bounding_box()
-    assert start and goal
-    desk.page.mouse.move(start["x"] + 5, start["y"] + start["height"] / 2)
-    desk.page.mouse.down()
-    for step in range(1, 9):
-        desk.page.mouse.move(start["x"] + 5, start["y"] + (goal["y"] + goal["height"] - start["y"]) * step / 8)
-    desk.page.mouse.up()
-
-    assert section_titles(desk) == [second, first, third]
     assert desk.all_troubles() == []

@@ -96,6 +96,8 @@ def snapshot_of(target: Article | Collection) -> Snapshot:
     if isinstance(target, Article):
         return _take_article(target, lists_of(target))
     more = {"slug": target.slug, "topics": sorted(topic.key for topic in target.topics.all())}
+    if target.rule:
+        more["rule"] = target.rule
     return {"payload": collection_payload(target), "more": more}
 
 

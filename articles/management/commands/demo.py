@@ -4,6 +4,7 @@ import hashlib
 import os
 import sys
 import tomllib
+from itertools import count
 from typing import Any
 
 from django.conf import settings
@@ -100,16 +101,17 @@ def publish_collection(plan: dict[str, Any], people: dict[str, User]) -> None:  
     collection = Collection.objects.create(
         **{name: plan[name].strip() for name in ("title", "slug", "standfirst", "introduction")}
     )
+    order = count(1)
     for n, part in enumerate(plan["section"], 1):
         section = Section.objects.create(
             collection=collection, title=part["title"], introduction=part.get("introduction", ""), order=n
         )
-        for m, placed in enumerate(part["placement"], 1):
+        for placed in part["placement"]:
             Placement.objects.create(
                 collection=collection,
                 section=section,
                 article=articles[placed["capture"]],
-                order=m,
+                order=next(order),
                 note=placed.get("note", ""),
                 title=placed.get("title", ""),
             )

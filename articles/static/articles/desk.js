@@ -49,61 +49,11 @@ function openTagBox(select, $) {
   });
 }
 
-// Rows in an order: the number decides, the buttons and the mouse only write numbers.
-function numberOf(row) {
-  return row.querySelector("input._reorder_");
-}
-
-function rowsOf(group) {
-  return [...group.querySelectorAll(".inline-related:not(.empty-form, .tabular), tr.form-row:not(.empty-form)")].filter(numberOf);
-}
-
-function move(group, row, step) {
-  const rows = rowsOf(group);
-  const other = rows[rows.indexOf(row) + step];
-  if (!other) return;
-  if (step < 0) other.before(row);
-  else other.after(row);
-  rowsOf(group).forEach((each, n) => { numberOf(each).value = n + 1; });
-  numberOf(row).dispatchEvent(new Event("change", { bubbles: true }));
-}
-
-function addMovers(group) {
-  const up = group.dataset.up;
-  const down = group.dataset.down;
-  rowsOf(group).forEach((row) => {
-    if (row.querySelector(".movers")) return;
-    const name = row.querySelector(".inline_label, td.original p")?.textContent.trim() ?? "";
-    const movers = document.createElement("span");
-    movers.className = "movers";
-    [[up, -1, "↑"], [down, 1, "↓"]].forEach(([label, step, sign]) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = sign;
-      button.setAttribute("aria-label", `${label}：${name}`);
-      button.title = label;
-      button.addEventListener("click", () => {
-        move(group, row, step);
-        button.focus();
-      });
-      movers.append(button);
-    });
-    numberOf(row).after(movers);
-  });
-}
-
 function furnish() {
   const $ = window.django?.jQuery;
   if ($?.fn.select2) {
     document.querySelectorAll("select.desk-tags").forEach((select) => openTagBox(select, $));
   }
-  const words = document.querySelector("[data-up][data-down]");
-  document.querySelectorAll(".inline-group").forEach((group) => {
-    if (!words || !group.querySelector("input._reorder_")) return;
-    Object.assign(group.dataset, { up: words.dataset.up, down: words.dataset.down });
-    addMovers(group);
-    group.addEventListener("formset:added", () => addMovers(group));
-  });
 }
 
 furnish();

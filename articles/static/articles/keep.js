@@ -23,6 +23,7 @@ let kept = form ? words().toString() : "";
 let last = -BEAT;
 let busy = null;
 let leaving = false;
+let drafted = false; // whether a draft of this form was kept
 
 async function send(body) {
   try {
@@ -49,6 +50,7 @@ async function beat() {
     const said = await send(body);
     if (said) {
       kept = now;
+      drafted = true;
       say("kept", said.kept);
     }
   } else {
@@ -71,6 +73,15 @@ if (form) {
     event.preventDefault();
     const button = event.submitter;
     busy.finally(() => form.requestSubmit(button));
+  });
+  // Pieces of a collection that were just arranged are no words of anybody's; words saved by themselves are no draft any more.
+  form.addEventListener("arranged", (event) => {
+    if (!event.detail.clean) return;
+    const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, _drop: form.elements.draft_token.value });
+    if (drafted) fetch(place.dataset.here, { method: "POST", body, credentials: "same-origin", redirect: "manual" }).catch(() => null);
+    drafted = false;
+    kept = words().toString();
+    say("kept", "");
   });
   window.addEventListener("pageshow", () => { leaving = false; });
   document.addEventListener("visibilitychange", () => { if (document.hidden) look(); });

@@ -1,0 +1,339 @@
+// The collection builder: every small act is sent by itself and the pieces are drawn anew as they stand, with all that is
+// typed and not yet saved put back. Without this the same buttons save the whole form and act.
+"use strict";
+
+{ // names of its own: the desk's scripts share one scope
+
+const form = document.getElementById("collection_form");
+const pane = () => document.getElementById("pane");
+const side = document.querySelector("[data-side]");
+const said = document.querySelector("[data-said]");
+const FIRST = 0;
+let busy = Promise.resolve();
+
+function say(text, good = true) {
+  said.textContent = text;
+  said.classList.toggle("bad", !good);
+}
+
+// What is typed and not saved
+
+function typed(root) {
+  return [...root.querySelectorAll("[data-word]")].filter((box) => box.value !== box.defaultValue);
+}
+
+function isClean() {
+  const boxes = [...form.querySelectorAll("input:not([type=hidden], [type=submit]), textarea")];
+  return boxes.every((box) => box.value === box.defaultValue && box.checked === box.defaultChecked);
+}
+
+function showSave(box) {
+  const save = box.closest(".piece, .part")?.querySelector(":scope > .part-head [data-save], :scope > .words [data-save]");
+  if (save) save.hidden = !typed(rowOf(box)).length;
+}
+
+function rowOf(box) {
+  const key = box.dataset.word.replace(/-[a-z]+$/, "");
+  return { querySelectorAll: () => document.querySelectorAll(`[data-word^="${key}-"]`) };
+}
+
+// The pieces drawn anew
+
+function swap(html) {
+  const old = pane();
+  const focus = document.activeElement;
+  const where = { piece: focus?.closest?.("[data-piece]")?.dataset.piece, word: focus?.dataset?.word, move: focus?.dataset?.move, number: focus?.dataset?.number !== undefined };
+  const caret = focus?.selectionStart;
+  const inside = old.contains(focus);
+  const kept = typed(old).map((box) => [box.dataset.word, box.value, box.defaultValue]);
+  const open = [...old.querySelectorAll("details[open][data-open]")].map((each) => each.dataset.open);
+  const held = document.createElement("template");
+  held.innerHTML = html;
+  old.replaceWith(held.content);
+  const fresh = pane();
+  open.forEach((key) => fresh.querySelector(`details[data-open="${CSS.escape(key)}"]`)?.setAttribute("open", ""));
+  kept.forEach(([word, value, before]) => {
+    const box = fresh.querySelector(`[data-word="${CSS.escape(word)}"]`);
+    if (!box || box.value === value) return;
+    if (box.defaultValue !== before) {
+      const note = document.createElement("p");
+      note.className = "met";
+      note.textContent = said.dataset.met.replace("…", box.defaultValue);
+      box.after(note);
+    }
+    box.value = value;
+    box.closest("details")?.setAttribute("open", "");
+    showSave(box);
+  });
+  if (!inside) return;
+  const piece = where.piece && document.getElementById(`piece-${where.piece}`);
+  const back = where.word ? fresh.querySelector(`[data-word="${CSS.escape(where.word)}"]`)
+    : where.move && piece ? piece.querySelector(`[data-move="${where.move}"]`) ?? piece
+    : piece ?? fresh;
+  back?.focus({ preventScroll: true });
+  if (where.word && caret !== undefined && back?.setSelectionRange) back.setSelectionRange(caret, caret);
+  back?.scrollIntoView({ block: "nearest" });
+}
+
+// Acts, one after the other
+
+async function send(act, more = {}) {
+  const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, _arrange: act, ...more });
+  const wasClean = isClean();
+  try {
+    const answer = await fetch(pane().dataset.arrange, { method: "POST", body, credentials: "same-origin", headers: { "X-Part": "pane" } });
+    const told = await answer.json();
+    swap(told.pane);
+    const opened = form.elements.opened_version;
+    if (opened && opened.value === String(told.before)) opened.value = told.version;
+    form.dispatchEvent(new CustomEvent("arranged", { detail: { clean: wasClean || isClean() } }));
+    return told;
+  } catch {
+    return { said: said.dataset.away, done: false };
+  }
+}
+
+function act(make) {
+  busy = busy.then(async () => {
+    const [stated, more, done] = make() ?? [];
+    if (!stated) return;
+    const told = await send(stated, more);
+    if (told.done) done?.();
+    say(told.said, told.done); // last: who hears it finds all in its place
+  });
+  return busy;
+}
+
+function siblings(piece) {
+  return [...piece.parentElement.querySelectorAll(":scope > [data-piece]")];
+}
+
+function keyOf(piece) {
+  return piece?.dataset.piece ?? FIRST;
+}
+
+function moveTo(pk, number) {
+  const others = [...document.querySelectorAll("[data-piece]")].filter((each) => each.dataset.piece !== pk);
+  const before = others[Math.max(number - 2, -1)];
+  const next = others[Math.max(number - 1, 0)];
+  // At the head of a section the number belongs to that section, not to the end of the one before.
+  const list = (number <= 1 ? others[0] : next && before && next.parentElement !== before.parentElement ? next : before ?? others.at(-1))?.parentElement;
+  if (!list) return null;
+  const at = number > others.length ? others.at(-1) : before;
+  return `move:${pk}:${list.dataset.drop}:${at && at.parentElement === list ? keyOf(at) : FIRST}`;
+}
+
+function stated(button) {
+  if (button.value === "section-add") {
+    const box = form.elements.new_section;
+    return [button.value, { new_section: box.value }, () => document.getElementById("new-section")?.focus()];
+  }
+  return [button.value];
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (button?.name === "_arrange") {
+    event.preventDefault();
+    const piece = button.closest("[data-piece]")?.dataset.piece;
+    const move = piece && button.dataset.move;
+    // The button may have been drawn anew since it was pressed: what it says now counts.
+    act(() => stated((move && document.querySelector(`#piece-${piece} [data-move="${move}"]`)) || button)).then(() => {
+      if (button.closest("[data-side]")) load();
+    });
+  } else if (button?.dataset.save) {
+    event.preventDefault();
+    saveWords(button.dataset.save);
+  }
+});
+
+function saveWords(what) {
+  const [name, pk] = what.split(":");
+  const kind = name === "note" ? "piece" : "section";
+  const [title, words] = ["title", "words"].map((part) => document.querySelector(`[data-word="${kind}-${pk}-${part}"]`));
+  act(() => [what, { title: title.value, words: words.value, was_title: title.defaultValue, was_words: words.defaultValue }, null])
+    .then(() => {});
+}
+
+document.addEventListener("input", (event) => {
+  if (event.target.dataset?.word) showSave(event.target);
+});
+
+document.addEventListener("change", (event) => {
+  const piece = event.target.closest?.("[data-piece]");
+  if (!piece) return;
+  const pk = piece.dataset.piece;
+  if (event.target.dataset.number !== undefined) {
+    const number = Number(event.target.value);
+    if (number >= 1) act(() => [moveTo(pk, number), {}, () => document.getElementById(`piece-${pk}`)?.focus()]);
+  } else if (event.target.dataset.part !== undefined) {
+    const part = event.target.value;
+    act(() => {
+      const last = document.querySelector(`[data-drop="${CSS.escape(part)}"]`)?.querySelector(":scope > [data-piece]:last-of-type");
+      return [`move:${pk}:${part}:${keyOf(last)}`, {}, () => document.getElementById(`piece-${pk}`)?.focus()];
+    });
+  }
+});
+
+// Keys. None acts while someone types or composes; single letters can be switched off (keys.js).
+
+document.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.keyCode === 229) return;
+  const piece = event.target.closest?.("[data-piece]");
+  if (event.key === "Enter" && event.target.matches?.("[data-number]")) {
+    event.preventDefault();
+    event.target.dispatchEvent(new Event("change", { bubbles: true }));
+  } else if (event.key === "Enter" && event.target.id === "new-section") {
+    event.preventDefault();
+    form.querySelector("[value=section-add]").click();
+  } else if (event.key === "Enter" && event.target.matches?.("input[data-word]") && typed(rowOf(event.target)).length) {
+    event.preventDefault();
+    saveOf(event.target)?.click();
+  } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches?.("[data-word]")) {
+    event.preventDefault();
+    if (typed(rowOf(event.target)).length) saveOf(event.target)?.click();
+  } else if (event.altKey && piece && !event.target.matches("textarea, select") && ["ArrowUp", "ArrowDown"].includes(event.key)) {
+    event.preventDefault();
+    const way = event.key === "ArrowUp" ? "up" : "down";
+    act(() => {
+      const button = document.querySelector(`#piece-${piece.dataset.piece} [data-move="${way}"]`);
+      return button ? [button.value, {}, () => document.getElementById(`piece-${piece.dataset.piece}`)?.focus()] : null;
+    });
+  } else if (!event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat && !isTyping(event.target) && localStorage.getItem("desk-keys") !== "off") {
+    const goal = event.key === "m" ? piece?.querySelector("[data-number]")
+      : event.key === "/" ? findBox() : null;
+    if (goal) {
+      event.preventDefault();
+      goal.focus();
+      goal.select?.();
+    }
+  }
+});
+
+function findBox() {
+  side.querySelector("details").open = true;
+  return document.getElementById("find-q") ?? side;
+}
+
+function saveOf(box) {
+  const [kind, pk] = box.dataset.word.split("-");
+  return document.querySelector(`[data-save="${kind === "piece" ? "note" : "section-name"}:${pk}"]`);
+}
+
+function isTyping(target) {
+  return target.closest?.("input:not([type=checkbox], [type=radio], [type=submit], [type=button]), textarea, select, [contenteditable], .select2-container");
+}
+
+// Dragging: a piece or a section by its handle, an article found by its row.
+
+let dragged = null;
+
+function dropAt(event) {
+  const list = event.target.closest?.("[data-drop]") ?? event.target.closest?.(".part")?.querySelector("[data-drop]");
+  if (!list) return null;
+  const rows = [...list.querySelectorAll(":scope > [data-piece]")].filter((each) => each !== dragged);
+  const next = rows.find((each) => event.clientY < each.getBoundingClientRect().top + each.offsetHeight / 2);
+  return { list, next, behind: next ? rows[rows.indexOf(next) - 1] : rows.at(-1) };
+}
+
+function unmark() {
+  document.querySelectorAll(".drop-before, .drop-end").forEach((each) => each.classList.remove("drop-before", "drop-end"));
+}
+
+document.addEventListener("dragstart", (event) => {
+  dragged = event.target.closest?.("[data-piece], [data-article], .part");
+  if (!dragged) return;
+  event.dataTransfer.effectAllowed = "move";
+  event.dataTransfer.setData("text/plain", dragged.getAttribute("aria-label") ?? "");
+  event.dataTransfer.setDragImage(dragged, 20, 20);
+  dragged.classList.add("dragged");
+});
+document.addEventListener("dragover", (event) => {
+  if (!dragged) return;
+  unmark();
+  if (dragged.matches(".part")) {
+    const part = event.target.closest?.(".part");
+    if (!part) return;
+    part.classList.add("drop-before");
+  } else {
+    const at = dropAt(event);
+    if (!at) return;
+    (at.next ?? at.list).classList.add(at.next ? "drop-before" : "drop-end");
+  }
+  event.preventDefault();
+});
+document.addEventListener("drop", (event) => {
+  if (!dragged) return;
+  event.preventDefault();
+  const row = dragged;
+  if (row.matches(".part")) {
+    const part = event.target.closest?.(".part");
+    const parts = [...document.querySelectorAll(".part")].filter((each) => each !== row);
+    if (part && part !== row) {
+      const down = part.getBoundingClientRect().top > row.getBoundingClientRect().top;
+      const behind = down ? part : parts[parts.indexOf(part) - 1];
+      act(() => [`section-move:${row.dataset.section}:${behind?.dataset.section ?? FIRST}`]);
+    }
+  } else {
+    const at = dropAt(event);
+    if (at && row.dataset.piece) act(() => [`move:${row.dataset.piece}:${at.list.dataset.drop}:${keyOf(at.behind)}`]);
+    else if (at) act(() => [`place:${row.dataset.article}:${at.list.dataset.drop}:${keyOf(at.behind)}`]).then(load);
+  }
+});
+document.addEventListener("dragend", () => {
+  unmark();
+  dragged?.classList.remove("dragged");
+  dragged = null;
+});
+
+// The side: what is found, and what is proposed, fetched into the page.
+
+// On a phone the pieces come first: the side is opened when it is wanted.
+if (side && matchMedia("(max-width: 60rem)").matches) side.querySelector("details").open = false;
+
+let shown = side?.querySelector("a[data-load]")?.href;
+
+async function load(address = shown) {
+  const shelf = side?.querySelector("[data-shelf]");
+  if (!shelf || !address) return;
+  try {
+    const answer = await fetch(address, { credentials: "same-origin", headers: { "X-Part": "shelf" } });
+    if (!answer.ok || answer.redirected) throw new Error(answer.status);
+    const stop = [...shelf.querySelectorAll("[data-stop]")].indexOf(document.activeElement?.closest?.("[data-stop]"));
+    shelf.innerHTML = await answer.text();
+    shown = address;
+    side.querySelectorAll(".side-tabs a").forEach((tab) => {
+      if (tab.pathname === new URL(address, location.href).pathname) tab.setAttribute("aria-current", "page");
+      else tab.removeAttribute("aria-current");
+    });
+    const stops = shelf.querySelectorAll("[data-stop]");
+    if (stop >= 0) (stops[Math.min(stop, stops.length - 1)] ?? side).focus({ preventScroll: true });
+  } catch {
+    say(said.dataset.away, false);
+  }
+}
+
+side?.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-load]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  load(link.href).then(() => {
+    if (!document.activeElement || document.activeElement === document.body) side.focus({ preventScroll: true });
+  });
+});
+side?.addEventListener("submit", (event) => {
+  const asked = event.target;
+  event.preventDefault();
+  if (asked.method === "get") {
+    load(`${asked.action}?${new URLSearchParams(new FormData(asked))}`).then(() => side.querySelector("[data-stop]")?.focus({ preventScroll: true }));
+    return;
+  }
+  const body = new URLSearchParams(new FormData(asked, event.submitter));
+  fetch(asked.action, { method: "POST", body, credentials: "same-origin", headers: { "X-Part": "shelf" } })
+    .then((answer) => answer.json())
+    .then((told) => { say(told.said, told.done); if (told.done) load(); })
+    .catch(() => say(said.dataset.away, false));
+});
+load();
+
+}

@@ -1,0 +1,140 @@
+"""A collection built by the keyboard: five pieces into two sections, re-ordered, noted, looked at, signed, published."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+CHANGE = re.compile(r"/admin/articles/collection/\d+/change/$")
+
+
+#: Takes the first piece by its handle and lets it fall on the upper half of the last one.
+DRAG = """() => {
+  const all = [...document.querySelectorAll(".piece")];
+  const goal = all.at(-1);
+  const box = goal.getBoundingClientRect();
+  const event = (kind) => new DragEvent(kind, {
+    dataTransfer: held, bubbles: true, cancelable: true, clientX: box.left + 60, clientY: box.top + 4,
+  });
+  const held = new DataTransfer();
+  all[0].querySelector("[data-grip]").dispatchEvent(event("dragstart"));
+  for (const kind of ["dragover", "drop"]) goal.dispatchEvent(event(kind));
+  all[0].dispatchEvent(event("dragend"));
+}"""
+
+
+def pieces(page):
+    """The titles of the pieces, section by section."""
+    return page.locator(".placed").evaluate_all(
+        "(lists) => lists.map((list) => [...list.querySelectorAll('.piece-title a')].map((a) => a.textContent))"
+    )
+
+
+def said(page, words):
+    expect(page.locator("[data-said]")).to_contain_text(words)
+
+
+@pytest.fixture
+def begun(person):
+    """A new collection of two sections, opened by its editor at 1280 px."""
+    watched = person("bianji")
+    watched.look(1280, "light")
+    watched.open("/admin/articles/collection/add/")
+    page = watched.page
+    page.fill("#id_title", "键盘搭的专题")
+    page.fill("#id_introduction", "引言。")
+    with page.expect_navigation(url=CHANGE):
+        page.locator("[name=_continue]").click()
+    for title in ("上编", "下编"):
+        page.locator("#new-section").focus()
+        page.keyboard.type(title)
+        page.keyboard.press("Enter")
+        said(page, f"已加“{title}”")
+    return watched
+
+
+def press(page, key, words):
+    page.keyboard.press(key)
+    said(page, words)
+
+
+def test_a_collection_is_built_by_keyboard_and_published_as_one(begun, person):
+    page = begun.page
+    page.keyboard.press("Escape")
+    page.locator("#pane").focus()
+    page.keyboard.press("/")
+    expect(page.locator("#find-q")).to_be_focused()
+    page.keyboard.type("松川")
+    page.keyboard.press("Enter")
+    expect(page.locator(".hit").first).to_be_focused()
+    taken = 0
+    while taken < 5:
+        hit = page.locator(".hit:focus")
+        if hit.locator("[data-accept]").count():
+            press(page, "1" if taken < 3 else "2", "已把")
+            expect(page.locator(".piece")).to_have_count(taken + 1)
+            expect(page.locator(".hit:focus .in")).to_have_count(1)
+            taken += 1
+        page.keyboard.press("j")
+    (one, two, three), (four, five) = pieces(page)
+    assert begun.faults() == []
+
+    page.locator(".piece").nth(2).focus()
+    press(page, "Alt+ArrowUp", "移到第 2")
+    expect(page.locator(".piece:focus .piece-title a")).to_have_text(three)
+    press(page, "Alt+ArrowUp", "移到第 1")
+    page.keyboard.press("m")
+    page.keyboard.type("5")
+    press(page, "Enter", "移到第 5")
+    assert pieces(page) == [[one, two], [four, five, three]]
+
+    page.keyboard.press("e")
+    page.keyboard.type("值得先读，dj12。")
+    press(page, "Control+Enter", "编者按已存")
+    expect(page.locator("[data-word$=words]:focus")).to_have_value("值得先读，dj12。")
+    assert begun.all_troubles() == []
+
+    here = page.url.removeprefix(begun.site)
+    with page.expect_navigation():
+        page.locator("[name=_move][value=submit]").click()
+    for name in ("chushen", "fushen", "zhongshen"):
+        signer = person(name)
+        signer.open(here)
+        with signer.page.expect_navigation():
+            signer.page.locator(".desk-bar .main").click()
+    with signer.page.expect_navigation():
+        signer.page.locator(".desk-bar .main").click()
+    expect(signer.page.locator(".messagelist")).to_contain_text("已发布第 1 版")
+
+
+def test_a_piece_is_dragged_into_another_section_and_words_not_saved_stay(person):
+    watched = person("bianji")
+    watched.look(1440, "dark")
+    watched.open("/admin/articles/collection/1/change/")
+    page = watched.page
+    before = pieces(page)
+    page.locator(".piece").nth(1).locator("summary").click()
+    page.locator(".piece").nth(1).locator("textarea").fill("还没有存的字")
+
+    page.evaluate(DRAG)
+
+    said(page, "移到第")
+    assert before[0][0] in pieces(page)[-1]
+    expect(page.locator(".piece").first.locator("textarea")).to_have_value("还没有存的字")
+    assert watched.faults() == []
+
+
+def test_on_a_phone_a_piece_is_moved_by_its_buttons(person):
+    watched = person("bianji")
+    watched.look(390, "light")
+    watched.open("/admin/articles/collection/1/change/")
+    page = watched.page
+    before = pieces(page)
+
+    page.locator(".piece").first.locator("[data-move=down]").click()
+
+    said(page, "移到第")
+    assert pieces(page) != before
+    expect(page.locator("[data-move]:focus")).to_have_count(1)
+    assert watched.faults() == []

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0035_fill_title_pinyin"),
+        ("articles", "0030_fill_title_pinyin"),
     ]
 
     operations = [

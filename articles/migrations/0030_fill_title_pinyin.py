@@ -22,7 +22,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0035_article_title_pinyin")]
+    dependencies = [("articles", "0029_article_title_pinyin")]
 
     # Backwards the column itself goes.
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

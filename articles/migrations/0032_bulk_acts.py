@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0030_long_lists"),
+        ("articles", "0031_long_lists"),
     ]
 
     operations = [

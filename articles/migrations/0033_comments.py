@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0030_bulk_acts'),
+        ('articles', '0032_bulk_acts'),
     ]
 
     operations = [

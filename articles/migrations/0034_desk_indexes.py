@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0031_comments'),
+        ('articles', '0033_comments'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0029_desk_indexes'),
+        ('articles', '0034_desk_indexes'),
     ]
 
     operations = [

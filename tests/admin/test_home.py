@@ -1,12 +1,14 @@
 """The front page: each box holds its pieces and no others, each count leads to a list that holds as many."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.editorial import workflow
 from articles.models import Article, Batch, Capture, Reading, Receipt
@@ -97,7 +99,8 @@ def test_flags_are_counted_by_draft_whatever_else_a_draft_bears(people, as_perso
 
 
 def test_what_comes_and_what_ends_within_seven_days_is_shown(people, as_person):
-    near, ending = to_come(people, 2, title="快了"), to_come(people, 0.00001, until=3, title="快完了")
+    near, ending = to_come(people, 2, title="快了"), to_come(people, 1, until=3, title="快完了")
+    ending.editions.update(live_from=timezone.now() - timedelta(hours=1))
     to_come(people, 9, title="还早")
 
     found = [(planned.title, planned.comes) for planned in shown(as_person("编辑")).scheduled]

@@ -78,6 +78,7 @@ def test_a_collection_is_built_by_keyboard_and_published_as_one(begun, person):
             taken += 1
         page.keyboard.press("j")
     (one, two, three), (four, five) = pieces(page)
+    begun.picture("builder")
     assert begun.faults() == []
 
     page.locator(".piece").nth(2).focus()

@@ -56,6 +56,11 @@ class Candidate:
     why: str = ""
     fill: str = ""
 
+    @property
+    def is_way_back(self) -> bool:
+        """Return whether it puts back what was read, in place of what an editor has chosen."""
+        return self.value.startswith("read:")
+
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
@@ -80,8 +85,8 @@ class FactRow:
 
     @property
     def is_doubtful(self) -> bool:
-        """Return whether a person is asked: something is missing, or there is a choice."""
-        return bool(self.candidates) or self.is_missing
+        """Return whether a person is asked: something is missing, or there is a choice other than going back."""
+        return self.is_missing or any(not one.is_way_back for one in self.candidates)
 
     @property
     def is_missing(self) -> bool:

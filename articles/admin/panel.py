@@ -38,15 +38,23 @@ BOXES = {
 }
 
 
+#: And the roles that are asked for there.
+ROLES = {"author": "author", "editor": "editor", "source": "published_by"}
+
+
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """A finding with its number on the page, the fixes it offers, and whether this person may leave it."""
+    """A finding with its number on the page, the fixes it offers, and whether this person may leave it.
+
+    `name` is what may be filled in: a responsible editor is, as a rule, who asks.
+    """
 
     number: int
     finding: Finding
     choices: tuple[str, ...]
     may_dismiss: bool
     typed: str
+    name: str = ""
 
     @property
     def level(self) -> str:
@@ -61,6 +69,11 @@ class FindingRow:
     def box(self) -> str:
         """Return where in the form the words are changed."""
         return BOXES.get(self.finding.field, f"id_{self.finding.field}")
+
+    @property
+    def role(self) -> str:
+        """Return the role that the row of the list to be filled in has; empty where the finding is of none."""
+        return ROLES.get(self.finding.field, "")
 
     @property
     def anchor(self) -> str:
@@ -99,13 +112,12 @@ def article_panels(opened: Opened, by: User, typed: Mapping[str, str], comments:
         "decided": [DecidedRow(decision, finding) for decision, finding in decided_findings(article)],
         "suggestions": suggest_topics(article),
         "kin": [(one, LinkDecision.Kind(one.kind).label) for one in suggest_links(article, settled_links(opened))],
-        "jumps": [
-            ("clean", _("清稿")),
-            ("findings", _("校对")),
-            ("comments", _("批注")),
-            ("review", _("审签")),
-            ("form", _("文字")),
+        "tabs": [
             ("raw", _("采集件")),
+            ("read", _("清稿")),
+            ("form", _("表单")),
+            ("proof", _("校对")),
+            ("signing", _("审签")),
         ],
     }
 
@@ -128,6 +140,7 @@ def finding_rows(findings: tuple[Finding, ...], by: User, typed: Mapping[str, st
             choices_of(finding),
             finding.level != "block" or (publisher and bool(finding.quote)),
             typed.get(f"reason-{finding.key}", ""),
+            str(by) if finding.field == "editor" else "",
         )
         for number, finding in enumerate(findings, 1)
     ]

@@ -170,6 +170,7 @@ class ReviewedAdmin(PressPages, PreviewPages, CommentPages):
         if context["original"] is not None:
             row = self._as_stored(context["original"], form)
             context.update(self.panels(request, row, typed))
+            context["form_first"] = form.is_bound
             context["typed_reason"] = request.POST.get("_reason", "")
             context["moves"] = MoveForm(initial={name: typed.get(name, "") for name in MoveForm.base_fields})
             context["moves"].offer(context["opened"].people)

@@ -43,6 +43,8 @@ def apply_fix(
         text = getattr(locked, finding.field)
         setattr(locked, finding.field, text[: finding.start] + fix + text[finding.end :])
         _save(locked, finding.field, Article.Certainty.INFERRED)
+    # Applied before and put back since, by other ways than undoing it: that one stands no more.
+    article.decisions.filter(key=key, undone_at__isnull=True).update(undone_at=timezone.now(), undone_by=by)
     return FindingDecision.objects.create(
         article=article,
         key=key,

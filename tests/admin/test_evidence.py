@@ -142,6 +142,17 @@ def test_a_fact_an_editor_changed_shows_both():
 
 
 @pytest.mark.django_db
+def test_a_fact_that_an_editor_has_chosen_is_no_doubt_though_there_is_a_way_back():
+    article = imported("plain/ji-zhuang-xiang.txt")
+    article.title = "另一个题目"
+
+    rows = {row.label: row for row in evidence_of(article).facts}
+
+    assert [one.is_way_back for one in rows["标题"].candidates] == [True]
+    assert not rows["标题"].is_doubtful
+
+
+@pytest.mark.django_db
 def test_the_capture_is_shown_whole():
     article = imported("plain/san-di-lian-xi-hui-yi.txt")
 

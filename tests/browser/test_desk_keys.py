@@ -132,6 +132,7 @@ TEXT = "　　新质生产力，𠮷。 \n\n\n##  新质\n\n甲\t乙  新質生�
 
 def test_find_and_replace_touch_nothing_else_and_are_taken_back(desk, desk_places):
     desk.open(desk_places["damaged"])
+    desk.to_form()
     page, body = desk.page, desk.page.locator("#id_body")
     tools = page.locator(".body-tools").nth(1)
     body.fill(TEXT)
@@ -176,6 +177,7 @@ def test_find_and_replace_touch_nothing_else_and_are_taken_back(desk, desk_place
 def test_what_is_found_is_marked_where_it_stands(desk, desk_places):
     """The marks stand behind the box: were they set otherwise than its text, they would lie beside it."""
     desk.open(desk_places["damaged"])
+    desk.to_form()
     page = desk.page
     page.locator("#id_body").fill("松川新区的车间里，新设备刚刚调试完。" * 60 + "找")
     page.locator("#id_body").focus()
@@ -227,6 +229,7 @@ def compose(watched: Watched) -> None:
 @pytest.mark.parametrize(("path", "opens", "box"), BOXES, ids=lambda each: re.sub(r"\W+", "-", str(each)))
 def test_enter_of_an_input_method_neither_submits_nor_chooses(desk, desk_places, path, opens, box):
     desk.open(path.format(**desk_places))
+    desk.to_form()
     page = desk.page
     page.evaluate(STAYS)
     if opens.startswith("Control"):

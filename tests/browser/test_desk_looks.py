@@ -73,6 +73,7 @@ def test_a_list_that_opens_is_in_order_too(person, desk_places, name, label, wid
     watched.look(width, scheme)
     watched.open(PAGES[name].format(**desk_places))
 
+    watched.to_form()
     watched.page.locator(f".select2-selection[aria-label='{label}']").first.click()
     expect(
         watched.page.locator(".select2-results__option[role=option], .select2-results__option[aria-selected]").first
@@ -90,47 +91,87 @@ def test_the_sign_in_page_is_in_order(reader, width, scheme):
     assert reader.faults() == []
 
 
-#: Where the parts of an article's page stand, from the top and the left of the page.
-PARTS = """Object.fromEntries(["raw", "clean", "findings", "form"].map((id) => {
-  const box = document.getElementById(id).getBoundingClientRect();
-  return [id, { top: box.top + scrollY, bottom: box.bottom + scrollY, left: box.left, right: box.right }];
-}))"""
+PARTS = ("#raw", "#read", "#form", "#proof", "#signing")
 
 
-@pytest.mark.parametrize("width", [1440, 1280, 1000])
-def test_the_capture_stands_beside_the_clean_text_and_the_form_below_both(person, desk_places, width):
+def shown(watched: Watched) -> list[str]:
+    """Return the panes that the page shows."""
+    return [part for part in PARTS if watched.page.locator(part).is_visible()]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 800)])
+def test_evidence_text_and_findings_are_in_view_and_the_page_does_not_scroll(person, desk_places, width, height):
     watched: Watched = person("bianji")
-    watched.look(width, "light")
+    watched.page.set_viewport_size({"width": width, "height": height})
     watched.open(desk_places["damaged"])
 
-    at = watched.page.evaluate(PARTS)
+    assert watched.page.evaluate("document.documentElement.scrollHeight") <= height
+    for part in (".raw li", ".facts", "#clean p", "#findings .find"):
+        expect(watched.page.locator(part).first).to_be_in_viewport()
+    boxes = [watched.page.locator(part).bounding_box() for part in ("#raw", "#read", ".desk-rail")]
+    assert [box["x"] for box in boxes] == sorted(box["x"] for box in boxes)
+    assert len({round(box["y"] + box["height"]) for box in boxes}) == 1
 
-    assert at["raw"]["right"] <= at["clean"]["left"]
-    assert at["raw"]["top"] < at["clean"]["bottom"] <= at["raw"]["bottom"] + 1
-    assert max(at["raw"]["bottom"], at["clean"]["bottom"]) <= at["form"]["top"]
-    assert (at["form"]["left"], at["form"]["right"] >= at["clean"]["right"]) == (at["raw"]["left"], True)
 
-
-def test_nothing_that_sticks_lies_on_the_form_and_the_findings_stay_in_view(person, desk_places):
+def test_the_middle_is_the_text_or_the_form_by_key_and_by_tab(person, desk_places):
     watched: Watched = person("bianji")
-    watched.look(1280, "light")
+    watched.look(1440, "light")
     watched.open(desk_places["damaged"])
+    assert shown(watched) == ["#raw", "#read", "#proof", "#signing"]
 
-    watched.page.locator("#id_body").evaluate("(box) => box.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    watched.page.keyboard.press("t")
+    expect(watched.page.locator("#id_body")).to_be_focused()
+    assert shown(watched) == ["#raw", "#form", "#proof", "#signing"]
+    watched.page.keyboard.press("Escape")
+    assert shown(watched) == ["#raw", "#read", "#proof", "#signing"]
+    watched.page.get_by_role("tab", name="表单").click()
+    expect(watched.page.locator("#id_title")).to_be_visible()
+    assert watched.faults() == []
 
-    raw, form = (watched.page.locator(each).bounding_box() for each in (".desk-raw", "#form"))
-    assert raw["y"] + raw["height"] <= form["y"]
-    expect(watched.page.locator("#findings h2")).to_be_in_viewport()
 
-
-def test_on_a_phone_the_text_comes_first_and_the_capture_last(person, desk_places):
+@pytest.mark.parametrize(("width", "scheme"), [(1000, "light"), (390, "dark")])
+def test_on_a_narrow_window_each_pane_is_a_tab_and_arrows_lead_through_them(person, desk_places, width, scheme):
     watched: Watched = person("bianji")
-    watched.look(390, "light")
+    watched.look(width, scheme)
     watched.open(desk_places["damaged"])
+    tabs = watched.page.get_by_role("tab")
+    assert tabs.all_inner_texts() == ["采集件", "清稿", "表单", "校对", "审签"]
+    assert shown(watched) == ["#read"]
 
-    at = watched.page.evaluate(PARTS)
+    tabs.nth(1).focus()
+    seen = []
+    for _tab in range(5):
+        watched.page.keyboard.press("ArrowRight")
+        seen += shown(watched)
+        assert watched.faults() == []
 
-    assert sorted(at, key=lambda part: at[part]["top"]) == ["clean", "findings", "form", "raw"]
-    for anchor in watched.page.locator(".desk-jump a").all():
-        anchor.click()
-        expect(watched.page.locator(":target")).to_be_in_viewport()
+    assert seen == ["#form", "#proof", "#signing", "#raw", "#read"]
+    expect(tabs.nth(1)).to_be_focused()
+    watched.page.locator("#read a[href^='#line']").first.click()
+    assert shown(watched) == ["#raw"]
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_without_script_the_same_links_lead_to_the_same_panes(chromium, site, person, sessions, desk_places, width):
+    person("bianji")
+    context = chromium.new_context(
+        java_script_enabled=False, storage_state=sessions["bianji"], viewport={"width": width, "height": 900}
+    )
+    page = context.new_page()
+    page.goto(site + desk_places["damaged"])
+    form, text = page.locator("#form"), page.locator("#read")
+    expect(form).to_be_hidden()
+    expect(text).to_be_visible()
+
+    page.locator(".desk-tabs a[href='#form']").click()
+    expect(form).to_be_visible()
+    expect(text).to_be_hidden()
+    page.locator("#id_title").fill("没有脚本也能写")
+    page.locator(".desk-bar .save").click()
+
+    expect(page.locator("h1")).to_have_text("没有脚本也能写")
+    page.goto(f"{site}{desk_places['damaged']}#id_title")
+    expect(form).to_be_visible()
+    page.locator("#id_title").fill("")
+    page.locator(".desk-bar .save").click()
+    context.close()

@@ -23,6 +23,7 @@ def desk(person: Any) -> Watched:
 def test_a_row_added_to_an_article_has_names_and_a_list(desk, desk_places, group):
     desk.open(desk_places["damaged"])
 
+    desk.to_form()
     desk.page.locator(f"#{group}-group .add-row a, #{group}-group a.add-row").click()
     desk.page.locator(f"#{group}-group .inline-related:not(.empty-form) .select2-selection").last.click()
     expect(desk.page.locator(".select2-results__option[aria-selected]").first).to_be_visible()
@@ -42,6 +43,7 @@ def test_a_popup_is_in_order(desk, path):
 
 def test_what_is_added_in_a_popup_is_chosen_in_the_form(desk, desk_places):
     desk.open(desk_places["published"])
+    desk.to_form()
     source = desk.page.locator("#attributions-group .inline-related:not(.empty-form)").first
 
     with desk.page.expect_popup() as opened:

@@ -72,6 +72,7 @@ def test_a_correction_goes_from_the_desk_to_the_reader(person: Person, reader: W
     page, editor, final = desk_page(public), person("bianji"), person("zhongshen")
     editor.open(page)
     body = editor.page.locator("#id_body")
+    editor.to_form()
     body.fill(body.input_value().rstrip() + "这是更正时补上的一句。")
     editor.page.locator(".desk-bar .save").press("Enter")
     expect(editor.page.locator(".messagelist")).to_contain_text("已保存")

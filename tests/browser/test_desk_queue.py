@@ -166,6 +166,7 @@ def test_keys_move_among_facts_and_a_fact_shows_its_words_in_the_capture(doubtfu
 def test_no_key_acts_while_someone_types_or_composes_or_has_switched_them_off(doubtful):
     page = doubtful.page
     here = page.url
+    page.keyboard.press("t")
     page.locator("#id_section").focus()
     page.keyboard.type("dnpjkx?")
     expect(page.locator("#id_section")).to_have_value(re.compile(re.escape("dnpjkx?")))
@@ -205,21 +206,30 @@ def test_the_next_and_the_one_before_are_a_key_away(doubtful):
 
 def test_the_capture_and_the_clean_text_scroll_together(doubtful):
     page = doubtful.page
-    page.set_viewport_size({"width": 1280, "height": 500})
-    pane = page.locator(".desk-raw")
+    page.set_viewport_size({"width": 1280, "height": 640})
     last = page.locator(".clean [data-line]").last
     number = last.get_attribute("data-line")
 
-    last.hover()
-    page.mouse.wheel(0, 1)
-    last.evaluate(
-        "(one) => window.scrollTo({ top: one.getBoundingClientRect().top + scrollY - 90, behavior: 'instant' })"
-    )
+    page.locator("#read").hover()
+    page.mouse.wheel(0, 6000)
 
     expect(page.locator(f"#line-{number}")).to_be_in_viewport()
-    pane.hover()
-    page.mouse.wheel(0, -5000)
+    page.locator("#raw").hover()
+    page.mouse.wheel(0, -6000)
     expect(page.locator(".clean [data-line]").first).to_be_in_viewport()
+
+
+def test_a_click_on_either_side_shows_the_place_on_the_other(doubtful):
+    page = doubtful.page
+    paragraph = page.locator(".clean [data-line]").last
+    line = page.locator(f"#line-{paragraph.get_attribute('data-line')}")
+
+    paragraph.click(position={"x": 5, "y": 5})
+    expect(line).to_be_in_viewport()
+    assert "lit" in (line.get_attribute("class") or "")
+    plain = page.locator(".raw > li").filter(has_not=page.locator("[data-facts]")).filter(has_text=re.compile(r"\S"))
+    plain.first.click(position={"x": 5, "y": 8})
+    expect(page.locator(".clean .lit")).to_have_count(1)
 
 
 def test_without_script_a_candidate_is_taken_and_the_queue_goes_on(chromium, site, person, sessions):

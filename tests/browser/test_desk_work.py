@@ -83,6 +83,7 @@ def test_ctrl_k_goes_to_the_search_and_enter_finds_in_either_script(person):
 def test_two_tags_are_typed_with_a_mark_between_and_kept(person, desk_places):
     desk = person("bianji")
     desk.open(desk_places["damaged"])
+    desk.to_form()
     box = desk.page.locator(".field-tags .select2-search__field")
 
     box.click()
@@ -101,6 +102,7 @@ def test_two_tags_are_typed_with_a_mark_between_and_kept(person, desk_places):
 def test_an_enter_of_the_input_method_chooses_no_topic(person, desk_places, composing, chosen):
     desk = person("bianji")
     desk.open(desk_places["damaged"])
+    desk.to_form()
     box = desk.page.locator(".field-topics .select2-search__field")
     box.click()
     expect(desk.page.locator(".select2-results__option--highlighted")).to_be_visible()

@@ -46,6 +46,11 @@ class Watched:
         self.page.evaluate("document.fonts.ready.then(() => true)")
         return response
 
+    def to_form(self) -> None:
+        """Turn an article's page from reading to writing; other pages have their form in view."""
+        if (tab := self.page.get_by_role("tab", name="表单")).count():
+            tab.click()
+
     def all_troubles(self) -> list[str]:
         """Return what was met so far, with what the page's policy forbade. Ask before axe runs: it breaks the policy."""
         forbidden: list[str] = self.page.evaluate("window.policyViolations")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from articles.editorial import decide, workflow
+from articles.editorial import byline, decide, workflow
 from articles.editorial.findings import open_findings
 from articles.editorial.workflow import Refused
 from articles.models import Article, Capture, Reading, SuggestionDecision
@@ -126,6 +126,20 @@ def test_an_inferred_date_is_offered_and_taken_as_inferred(editor):
 
     article.refresh_from_db()
     assert (offer.level, article.date, article.date_certainty) == ("note", "2024-XX-23", "inferred")
+
+
+def test_an_inferred_date_put_back_by_hand_can_be_taken_again(editor):
+    article = make_damaged_article()
+    offer = next(f for f in open_findings(article) if f.code == "date-proposal")
+    first = decide.apply_fix(article, offer.key, by=editor)
+    byline.put_back(Article.objects.get(pk=article.pk), "date", by=editor)
+
+    again = decide.apply_fix(Article.objects.get(pk=article.pk), offer.key, by=editor)
+
+    article.refresh_from_db()
+    first.refresh_from_db()
+    assert article.date == "2024-XX-23"
+    assert (first.undone_by, again.undone_at) == (editor, None)
 
 
 def test_an_inferred_date_is_not_offered_once_the_date_was_changed(editor):

@@ -186,13 +186,17 @@ class Tools {
       this.field.scrollTop = mark.offsetTop - height / 4;
     }
     this.mirror.scrollTop = this.field.scrollTop;
-    const top = (document.querySelector(".desk-bar")?.offsetHeight ?? 0) + 8;
-    const isOut = (box) => box.top < top || box.bottom > innerHeight;
+    const pane = this.field.closest(".pane"); // which scrolls by itself where the page is one window
+    const inPane = pane && getComputedStyle(pane).overflowY === "auto";
+    const scroller = inPane ? pane : window;
+    const edges = inPane ? pane.getBoundingClientRect() : { top: document.querySelector(".desk-bar")?.offsetHeight ?? 0, bottom: innerHeight };
+    const top = edges.top + 8;
+    const isOut = (box) => box.top < top || box.bottom > edges.bottom;
     if (isOut(mark.getBoundingClientRect()) || isOut(this.panel.getBoundingClientRect())) {
-      window.scrollBy({ top: this.panel.getBoundingClientRect().top - top, behavior: "instant" });
+      scroller.scrollBy({ top: this.panel.getBoundingClientRect().top - top, behavior: "instant" });
     }
     const box = mark.getBoundingClientRect();
-    if (isOut(box)) window.scrollBy({ top: box.top - innerHeight / 2, behavior: "instant" });
+    if (isOut(box)) scroller.scrollBy({ top: box.top - (top + edges.bottom) / 2, behavior: "instant" });
   }
 
   replaceOne() {

@@ -19,6 +19,15 @@ function say(name, text) {
   if (line.textContent !== text) line.textContent = text;
 }
 
+// How long ago, for the eye alone; what is heard is only that it is kept, once, and when it is not.
+let keptAt = null;
+
+function tick() {
+  const seconds = Math.round((Date.now() - keptAt) / 1000);
+  const [words, n] = seconds < 60 ? [place.dataset.seconds, seconds] : [place.dataset.minutes, Math.floor(seconds / 60)];
+  say("ago", keptAt === null || place.classList.contains("away") ? "" : words.replace("{n}", n));
+}
+
 let kept = form ? words().toString() : "";
 let last = -BEAT;
 let busy = null;
@@ -35,6 +44,7 @@ async function send(body) {
   } catch {
     say("kept", place.dataset.away);
     place.classList.add("away");
+    place.classList.remove("quiet");
     return null;
   }
 }
@@ -51,7 +61,9 @@ async function beat() {
     if (said) {
       kept = now;
       drafted = true;
-      say("kept", said.kept);
+      keptAt = Date.now();
+      if (!place.querySelector(".kept").textContent || !place.classList.contains("quiet")) say("kept", said.kept);
+      place.classList.add("quiet");
     }
   } else {
     const quiet = new URLSearchParams();
@@ -86,6 +98,7 @@ if (form) {
   window.addEventListener("pageshow", () => { leaving = false; });
   document.addEventListener("visibilitychange", () => { if (document.hidden) look(); });
   setInterval(look, LOOK);
+  setInterval(tick, 1000);
   look();
 }
 

@@ -3,7 +3,7 @@
 "use strict";
 
 const SWITCH = "desk-keys";
-const stops = () => [...document.querySelectorAll("[data-stop]")].filter((stop) => stop.offsetParent !== null);
+const stops = () => [...document.querySelectorAll("[data-stop]")].filter((stop) => stop.closest(".pane") || stop.offsetParent !== null);
 const here = () => document.activeElement?.closest("[data-stop]");
 let last = null;
 
@@ -11,9 +11,15 @@ function isTyping(target) {
   return target.closest?.("input:not([type=checkbox], [type=radio], [type=submit], [type=button]), textarea, select, [contenteditable], .select2-container");
 }
 
+// A place may be in a pane that is not shown (panes.js).
+function bring(part) {
+  part?.dispatchEvent(new Event("desk:show", { bubbles: true }));
+}
+
 function stopAt(stop) {
   if (!stop) return;
   last = stop;
+  bring(stop);
   stop.focus({ preventScroll: true });
   stop.scrollIntoView({ block: "nearest" });
 }
@@ -52,11 +58,13 @@ function edit() {
   const place = stop?.dataset.box && document.getElementById(stop.dataset.box);
   if (!place) return;
   last = stop;
-  const field = place.matches("input, textarea, select") ? place : place.querySelector("input:not([type=hidden]), textarea") ?? place.querySelector(".add-row a, a");
+  const field = place.matches("input, textarea, select") ? place : nameIn(place, stop.dataset.role ?? "", stop.dataset.name ?? "");
   if (!field) {
+    bring(place);
     place.focus?.();
     return;
   }
+  bring(field);
   const fill = stop.querySelector("[data-fill]")?.dataset.fill;
   if (fill && field.value === "") field.value = fill;
   field.closest("details")?.setAttribute("open", "");
@@ -66,6 +74,22 @@ function edit() {
   field.scrollIntoView({ block: "center" });
 }
 
+// In a list: the name of the row of that role, of the first row where any will do, or of a new one.
+function nameIn(group, role, name) {
+  const rows = [...group.querySelectorAll(".inline-related:not(.empty-form)")];
+  const found = rows.find((row) => !role || row.querySelector("select[name$=-role]")?.value === role);
+  const add = group.querySelector(".add-row a");
+  if (found || !add) return found?.querySelector("input[name$=-name]") ?? group.querySelector("input:not([type=hidden]), textarea, a");
+  bring(group);
+  add.click();
+  const row = [...group.querySelectorAll(".inline-related:not(.empty-form)")].at(-1);
+  const kind = row.querySelector("select[name$=-role]");
+  if (role && kind) kind.value = role;
+  const field = row.querySelector("input[name$=-name]") ?? row.querySelector("input:not([type=hidden]), textarea");
+  if (name && field.value === "") field.value = name;
+  return field;
+}
+
 // Places are counted in characters, a text box counts in halves of rare ones.
 function choose(field, from, to) {
   const [before, words] = [[0, from], [from, to]].map(([a, b]) => [...field.value].slice(a, b).join("").length);
@@ -73,8 +97,29 @@ function choose(field, from, to) {
 }
 
 function leave() {
-  const reason = (here() ?? last)?.querySelector(".acts input[type=text]");
-  reason?.focus();
+  const stop = here() ?? last;
+  const refuse = stop?.querySelector("[data-refuse]");
+  if (refuse) refuse.click();
+  else stop?.querySelector(".acts input[type=text]")?.focus();
+}
+
+// Between reading and writing: into the form, to the text; and back to where one stood.
+function turn() {
+  const form = document.getElementById("form");
+  if (!form) return;
+  if (form.offsetParent === null) {
+    const body = document.getElementById("id_body") ?? form.querySelector("input:not([type=hidden]), textarea, select");
+    bring(form);
+    body?.focus();
+  } else {
+    bring(document.getElementById("read"));
+    stopAt(last?.isConnected && !form.contains(last) ? last : stops()[0]);
+  }
+}
+
+// The next move is never made by a letter alone.
+function next() {
+  document.querySelector(".desk-bar .main")?.focus();
 }
 
 const KEYS = {
@@ -84,13 +129,19 @@ const KEYS = {
   l: () => cross(1),
   a: () => accept(0),
   e: edit,
+  s: next,
+  t: turn,
   x: leave,
 };
 
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (isTyping(event.target)) {
-    if (event.key === "Escape" && last?.isConnected && !event.target.closest(".select2-container")) stopAt(last);
+    const way = last?.isConnected ? last : event.target.closest(".pane") && stops()[0];
+    if (event.key === "Escape" && way && !event.target.closest(".select2-container")) {
+      bring(document.getElementById("read"));
+      stopAt(way);
+    }
     return;
   }
   if (event.key === "Enter" && event.target === here() && !event.target.matches("a")) {
@@ -111,6 +162,17 @@ document.addEventListener("focusin", (event) => {
 });
 
 // In the queue a page opens at its first doubt. What was said above stays in view where there is room.
-if (document.querySelector("[data-queue]") && !location.hash && !document.querySelector(".errornote")) {
-  stopAt(document.querySelector("[data-stop][data-doubt]") ?? stops()[0]);
+// Where something was answered the next doubt follows.
+const STOP = "desk-stop";
+const left = JSON.parse(sessionStorage.getItem(STOP) ?? "null");
+sessionStorage.removeItem(STOP);
+const back = left?.path === location.pathname ? left.at : null;
+const writing = document.activeElement?.closest("#form");
+if ((document.querySelector("[data-queue]") || back !== null) && !writing && !location.hash && !document.querySelector(".errornote")) {
+  const doubts = stops().filter((stop) => "doubt" in stop.dataset);
+  stopAt(doubts.find((stop) => back === null || stops().indexOf(stop) >= back) ?? doubts[0] ?? stops()[back ?? 0] ?? stops()[0]);
 }
+document.querySelector(".desk-grid")?.closest("form").addEventListener("submit", () => {
+  const at = stops().indexOf(here() ?? last);
+  if (at >= 0) sessionStorage.setItem(STOP, JSON.stringify({ path: location.pathname, at }));
+});

@@ -125,7 +125,8 @@ def look_at(target: Target, move: str, reason: str, text: str) -> Sequence[Look]
     looks = []
     for code, (tag, name) in LANGUAGES.items():
         with translation.override(code):
-            looks.append(Look(tag, name, render_to_string("articles/_told.html", {"told": [told]})))
+            shown = {"told": [{**told, "looked": f" · {name}"}]}  # one page holds all of them: each needs its own name
+            looks.append(Look(tag, name, render_to_string("articles/_told.html", shown)))
     return looks
 
 

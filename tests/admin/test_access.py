@@ -29,6 +29,7 @@ NOWHERE = {
     "comment": "the panel beside its piece, and the page of all comments on it",
     "reminder": "its person's inbox",
     "mailing": "what manage.py send_digest says",
+    "refusedproposal": "the proposals of its collection",
     "presence": "the line of a page that says who else is there",
 }
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from articles.editorial import workflow
 from articles.editorial.decide import accept_topic
-from articles.editorial.filing import file_under
+from articles.editorial.filing import Filing, filing_of
 from articles.editorial.restore import restore
 from articles.editorial.workflow import Refused
 from articles.models import Article, Collection, SignOff
@@ -80,7 +80,7 @@ def test_no_other_way_leads_round_it(people, state, role):
     article = bring(Article.objects.get(pk=article.pk), state, people)
     before = article.revisions.count()
     ways = (
-        lambda by: file_under([(article.pk, 1)], [topic], [], by=by),
+        lambda by: filing_of(Filing(topics=[topic]), by=by)(article),
         lambda by: accept_topic(article, topic, by=by),
         lambda by: restore(article, 1, by=by, version=Article.objects.get(pk=article.pk).version),
     )

@@ -278,6 +278,6 @@ def test_the_front_page_lists_what_comes_and_what_ends(people, as_person):
     sign_all(ending, people)
     workflow.publish(ending, by=people["终审"], until=timezone.now() + timedelta(hours=1))
 
-    planned = as_person("终审").get(reverse("admin:index")).context["scheduled"]
+    planned = as_person("终审").get(reverse("admin:index")).context["home"].scheduled
 
     assert [(one.title, one.comes) for one in planned] == [("快到期的", False), (article.title, True)]

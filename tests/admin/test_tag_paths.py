@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from articles.editorial import merge, workflow
 from articles.editorial.digest import digest, payload
-from articles.editorial.filing import file_under
+from articles.editorial.filing import Filing, filing_of
 from articles.editorial.restore import restore
 from articles.models import Article, Tag, TagForm
 from tests.admin.forms import read_form, send
@@ -98,7 +98,9 @@ def test_put_on_many_articles_at_once(tag, spelling):
     for article in (one, two):
         workflow.record(article, by=None, reason="导入")
 
-    file_under([(one.pk, 1), (two.pk, 1)], [], [spelling], by=make_user("某编辑", ("编辑",)))
+    file = filing_of(Filing(tags=[spelling]), by=make_user("某编辑", ("编辑",)))
+    for article in (one, two):
+        file(article)
 
     assert [list(article.tags.all()) for article in (one, two)] == [[tag], [tag]] and only(tag)
 

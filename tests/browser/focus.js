@@ -26,7 +26,7 @@
     const box = el.getBoundingClientRect();
     if (box.width < 2 || box.height < 2) continue;
     const x = Math.min(Math.max(box.left + Math.min(box.width / 2, 20), 1), innerWidth - 2);
-    const y = box.top + Math.min(box.height / 2, 12);
+    const y = box.height > innerHeight ? Math.min(Math.max(box.top + 12, 1), box.bottom - 1) : box.top + Math.min(box.height / 2, 12);
     const above = document.elementFromPoint(x, y);
     const inside = above && drawn(el).some((part) => part.contains(above) || above.contains(part));
     if (!inside || y < 0 || y > innerHeight) found.covered.push(`${name(el)} at ${Math.round(x)},${Math.round(y)} under ${above ? name(above) : "nothing"}`);

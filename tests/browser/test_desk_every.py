@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, once]
 
 #: No pages: what answers with data, a file or another address, or takes forms only.
 NO_PAGES = (
-    "_here", "_raw", "_export", "_suggest", "/<path:object_id>/", "admin/(?P", "admin:autocomplete", "admin:jsi18n",
+    "_here", "_raw", "_export", "figures_table", "_suggest", "/<path:object_id>/", "admin/(?P", "admin:autocomplete", "admin:jsi18n",
     "admin:people", "admin:logout", "admin:view_on_site", "admin:login",
 )  # fmt: skip
 #: Pages that no link leads to, as a button or the right moment does.
@@ -34,7 +34,7 @@ ASKED = {
     "admin:articles_user_reset": "/admin/articles/user/1/reset/",
 }
 #: Rows that a demo just filled does not have; their pages are those of every record, or looked at in test_desk_merge.
-NONE_YET = ("authoritymove", "linkdecision", "notice", "retiredslug")
+NONE_YET = ("authoritymove", "bulkact", "linkdecision", "notice", "retiredslug", "savedview")
 #: What is on view has no page for deleting; the last comes only after a form.
 NOT_NOW = ("admin:articles_collection_delete", "admin:articles_tag_delete", "admin:password_change_done")
 LINK = re.compile(r'<(?:a|iframe)\b[^<>]*?\s(?:href|src)="([^"#]*)')

@@ -12,6 +12,7 @@ def test_typed_words_come_back_and_a_revision_is_restored(person, desk_places):
     desk = person("bianji")
     desk.look(1280, "light")
     desk.open(desk_places["damaged"])
+    desk.to_form()
     box = desk.page.locator("#id_subtitle")
     box.fill("还没存的副题")
     expect(desk.page.locator(".desk-here .kept")).to_have_text(re.compile("草稿存于"), timeout=20_000)

@@ -147,6 +147,7 @@ def test_a_restore_is_compared_and_done(person: Person, places: list[str]) -> No
     editor = person("bianji")
     page = desk_page(places[3])
     editor.open(page)
+    editor.to_form()
     editor.page.locator("#id_subtitle").fill("改错了的副题")
     editor.page.locator(".desk-bar .save").press("Enter")
     expect(editor.page.locator(".messagelist")).to_contain_text("已保存")

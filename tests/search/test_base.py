@@ -9,7 +9,7 @@ import pytest
 from articles import search
 from articles.search.base import BACKENDS, Backend
 
-SHARED = {"__init__", "base", "index", "query", "signals", "snippet"}
+SHARED = {"__init__", "base", "index", "named", "query", "signals", "snippet"}
 
 
 def test_every_backend_is_registered_by_its_file() -> None:

@@ -62,6 +62,11 @@ function nameOpenList(event) {
   document.querySelectorAll(".select2-container--open .select2-search__field, .select2-results__options").forEach((part) => {
     part.setAttribute("aria-label", label);
   });
+  // Drawn at the end of the page, outside of all its parts: a part of its own.
+  document.querySelectorAll("body > .select2-container").forEach((part) => {
+    part.setAttribute("role", "region");
+    part.setAttribute("aria-label", label);
+  });
   document.querySelectorAll(".select2-container--open [role=combobox]").forEach((box) => {
     box.setAttribute("aria-controls", box.getAttribute("aria-owns"));
   });

@@ -104,6 +104,11 @@ function act(make) {
   return busy;
 }
 
+// To the piece that was moved, unless somebody has gone on to write meanwhile.
+function goBack(pk) {
+  if (!isTyping(document.activeElement ?? document.body)) document.getElementById(`piece-${pk}`)?.focus();
+}
+
 function siblings(piece) {
   return [...piece.parentElement.querySelectorAll(":scope > [data-piece]")];
 }
@@ -165,12 +170,14 @@ document.addEventListener("change", (event) => {
   const pk = piece.dataset.piece;
   if (event.target.dataset.number !== undefined) {
     const number = Number(event.target.value);
-    if (number >= 1) act(() => [moveTo(pk, number), {}, () => document.getElementById(`piece-${pk}`)?.focus()]);
+    if (event.target.dataset.sent === event.target.value) return; // Enter sent it; leaving the box says it again
+    event.target.dataset.sent = event.target.value;
+    if (number >= 1) act(() => [moveTo(pk, number), {}, () => goBack(pk)]);
   } else if (event.target.dataset.part !== undefined) {
     const part = event.target.value;
     act(() => {
       const last = document.querySelector(`[data-drop="${CSS.escape(part)}"]`)?.querySelector(":scope > [data-piece]:last-of-type");
-      return [`move:${pk}:${part}:${keyOf(last)}`, {}, () => document.getElementById(`piece-${pk}`)?.focus()];
+      return [`move:${pk}:${part}:${keyOf(last)}`, {}, () => goBack(pk)];
     });
   }
 });
@@ -197,7 +204,7 @@ document.addEventListener("keydown", (event) => {
     const way = event.key === "ArrowUp" ? "up" : "down";
     act(() => {
       const button = document.querySelector(`#piece-${piece.dataset.piece} [data-move="${way}"]`);
-      return button ? [button.value, {}, () => document.getElementById(`piece-${piece.dataset.piece}`)?.focus()] : null;
+      return button ? [button.value, {}, () => goBack(piece.dataset.piece)] : null;
     });
   } else if (!event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat && !isTyping(event.target) && localStorage.getItem("desk-keys") !== "off") {
     const goal = event.key === "m" ? piece?.querySelector("[data-number]")

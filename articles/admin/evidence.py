@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 from zlib import decompress
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.admin.fact import Addresses, FactRow, fact_rows
@@ -72,18 +73,19 @@ def evidence_of(
     reading = article.reading
     if reading is None:
         return None
-    laid = _lay_open(bytes(reading.packed), bytes(reading.capture.packed))
+    stored = bytes(reading.packed), bytes(reading.capture.packed)
+    laid = _lay_open(*stored)
     document, source = laid.document, laid.source
     if source is None:
         return Evidence(reading, (), True, (), document.body, ())
     facts = fact_rows(document, source, article, findings, addresses)
     return Evidence(
         reading,
-        raw_lines(source, laid.segments, [(row.start, row.end, row.number) for row in facts if row.line]),
+        _lines(*stored, get_language(), tuple((row.start, row.end, row.number) for row in facts if row.line)),
         len(source) > SHOWN,
         facts,
         document.body,
-        tuple(_changed(source, laid.segments)),
+        _changes(*stored, get_language()),
         tuple(_(flag.message) for flag in document.flags if flag.code in NOTED),
         laid.places,
     )
@@ -109,6 +111,22 @@ def _lay_open(reading: bytes, capture: bytes) -> _Laid:
     source = source_of(text, document)
     segments = trace(source, document.layers)
     return _Laid(document, source, segments, tuple(_places(source, segments)))
+
+
+@lru_cache(maxsize=24)
+def _lines(
+    reading: bytes, capture: bytes, language: str | None, facts: tuple[tuple[int, int, int], ...]
+) -> tuple[tuple[Run, ...], ...]:
+    """Return the lines of a capture in the language of the desk, kept as the reading is."""
+    laid = _lay_open(reading, capture)
+    return raw_lines(laid.source or "", laid.segments, facts)
+
+
+@lru_cache(maxsize=24)
+def _changes(reading: bytes, capture: bytes, language: str | None) -> tuple[tuple[int, int, str], ...]:
+    """Return what `_changed` yields, in the language of the desk, kept as the reading is."""
+    laid = _lay_open(reading, capture)
+    return tuple(_changed(laid.source or "", laid.segments))
 
 
 def raw_lines(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -106,7 +107,7 @@ def article_panels(opened: Opened, by: User, typed: Mapping[str, str], comments:
     return {
         "evidence": evidence,
         "headline": marked_lines(article.title, [*_marks(findings, "title"), *comments.marks("title")]),
-        "clean": placed(marked_lines(article.body, marks), places),
+        "clean": placed(_marked(article.body, tuple(marks)), places),
         "findings": findings,
         "to_mend": sum(row.finding.level != "note" for row in findings),
         "decided": [DecidedRow(decision, finding) for decision, finding in decided_findings(article)],
@@ -120,6 +121,10 @@ def article_panels(opened: Opened, by: User, typed: Mapping[str, str], comments:
             ("signing", _("审签")),
         ],
     }
+
+
+#: Kept for who comes back to a piece after every fix.
+_marked = lru_cache(maxsize=24)(marked_lines)
 
 
 def _marks(findings: list[FindingRow], field: str) -> list[Mark]:

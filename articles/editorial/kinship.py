@@ -59,6 +59,7 @@ def suggest_links(article: Article, settled: Set[int] | None = None) -> tuple[Li
 
 #: Kept for who comes back to a piece after every fix.
 _prints, _all_prints = lru_cache(maxsize=64)(find_prints), lru_cache(maxsize=256)(winnow)
+_shared = lru_cache(maxsize=128)(shared_passages)
 
 
 def settled_with(article: Article) -> set[int]:
@@ -98,7 +99,7 @@ def _suggestion(article: Article, other: Article, share: float) -> LinkSuggestio
     kind: Kind = "same_text" if share >= SAME else "quotes"
     if share < SHARES or (kind == "quotes" and _is_later(other, article)):
         return None
-    shared = shared_passages(article.body, other.body)
+    shared = _shared(article.body, other.body)
     if not shared or (kind == "quotes" and max(_count(article.body, (one,)) for one in shared) < QUOTED):
         return None
     passages = tuple(" ".join(article.body[one.start : one.end].split()) for one in shared)

@@ -8,6 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from zlib import crc32
 
 from articles.text.fingerprint import letters
@@ -165,6 +166,7 @@ def _quoted(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+@lru_cache(maxsize=4)
 def _letters(text: str) -> _Letters:
     folded, places = _folded(text)
     kept: list[str] = []

@@ -1,45 +1,40 @@
-"""The article at the desk: its list, its page and what hangs on it. The moves and saving are `reviewed`'s."""
+"""The article at the desk: its list and its page. What hangs on it is `rows`'; the moves and saving are `reviewed`'s."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, F, Model, QuerySet, prefetch_related_objects
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, Model, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse_lazy
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.admin.acts import ACTS
 from articles.admin.advance import AdvanceAdmin
-from articles.admin.base import StackedInline
 from articles.admin.beside import beside
 from articles.admin.bulk import InPlace
-from articles.admin.capture import FLAGS, batch_name, flag_summary
-from articles.admin.facets import GroupedFilter
+from articles.admin.capture import flag_summary
 from articles.admin.forms import (
     DeskTagField,
     DeskTags,
-    HeldRows,
-    KnownSelect,
     KnownSelectMultiple,
     OneLine,
     OpenedForm,
     PlainText,
-    RowForm,
     know,
 )
+from articles.admin.imported import BatchFilter, FlagFilter, ImportedRange
 from articles.admin.opening import Opened
 from articles.admin.panel import LEVELS, article_panels
 from articles.admin.peek import first_lines
 from articles.admin.queue import place_from, place_questions, queue_named, way_on
 from articles.admin.ranges import DateRange, NumberRange, SpanRange
 from articles.admin.record import headline_of
+from articles.admin.rows import OTHER_THAN, AttributionInline, ContributionInline, LinkInline
 from articles.admin.turn import turn_from, turn_questions
 from articles.admin.unfolding import unfold, with_reading
 from articles.admin.where import HandFilter, WhereFilter
@@ -48,11 +43,8 @@ from articles.editorial.byline import settle_name
 from articles.editorial.findings import open_findings
 from articles.editorial.queue import settle
 from articles.editorial.workflow import Refused
-from articles.models import Article, ArticleLink, Attribution, Batch, Contribution, Question, Receipt, is_held
+from articles.models import Article, ArticleLink, Contribution, Question, is_held
 from articles.search import desk_matches
-
-#: In the address of a search for articles to link to: the article that is not offered.
-OTHER_THAN = "other_than"
 
 
 class ArticleForm(OpenedForm):
@@ -80,146 +72,6 @@ class ArticleForm(OpenedForm):
             "body": forms.Textarea({"rows": 24, "class": "desk-body", "data-body": ""}),
             "tags": DeskTags(url=reverse_lazy("admin:articles_tag_suggest")),
         }
-
-
-class ChainFormSet(HeldRows):
-    def clean(self) -> None:
-        """Refuse a second publisher: the database knows of it, Django's formsets do not."""
-        super().clean()
-        kept = [form.cleaned_data for form in self.forms if not form.cleaned_data.get("DELETE")]
-        if sum(row.get("role") == Attribution.Role.PUBLISHED_BY for row in kept) > 1:
-            raise ValidationError(_("首发只能有一家，其余请选“转载”或“采集自”。"), "publishers")
-
-    def save(self, commit: bool = True) -> Any:  # Any: Django's own signature
-        """Take the role from the publisher that gives it up before another gets it."""
-        leaving = [
-            form.instance.pk
-            for form in self.initial_forms
-            if form.initial["role"] == Attribution.Role.PUBLISHED_BY
-            and {"role", "DELETE"}.intersection(form.changed_data)
-        ]
-        if leaving:
-            Attribution.objects.filter(pk__in=leaving).update(role=Attribution.Role.BYLINE_OUTLET)
-        return super().save(commit)
-
-
-class LinkFormSet(HeldRows):
-    def clean(self) -> None:
-        """Refuse a link of an article to itself."""
-        super().clean()
-        if any(form.cleaned_data.get("to_article") == self.instance for form in self.forms):
-            raise ValidationError(_("文章不能关联到自己。"), "itself")
-
-
-class _Rows(StackedInline):
-    """A list of the article's page: shown from what was fetched for the whole page."""
-
-    form = RowForm
-    formset = HeldRows
-    extra = 0
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # Any: Django's own
-        if db_field.name in self.get_autocomplete_fields(request) and "widget" not in kwargs:
-            kwargs["widget"] = KnownSelect(db_field, self.admin_site, using=kwargs.get("using"))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-class ContributionInline(_Rows):
-    model = Contribution
-    autocomplete_fields = ("author",)
-    readonly_fields = ("other_splits",)
-    fields = (("name", "role", "author"), ("affiliation", "outlet"), ("order", "confirm", "other_splits"))
-
-    @admin.display(description=_("其他切分"))
-    def other_splits(self, contribution: Contribution) -> str:
-        return _("；").join(_("、").join(names) for names in contribution.alternatives)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Contribution]:
-        rows: QuerySet[Contribution] = super().get_queryset(request).select_related("author")
-        return rows
-
-
-class AttributionInline(_Rows):
-    model = Attribution
-    formset = ChainFormSet
-    autocomplete_fields = ("source",)
-    fields = (("role", "name", "source", "order"),)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Attribution]:
-        rows: QuerySet[Attribution] = super().get_queryset(request).select_related("source")
-        return rows
-
-
-class OtherArticles(KnownSelect):
-    """Offers every article but the one that the page is of."""
-
-    article = ""
-
-    def get_url(self) -> str:
-        return f"{super().get_url()}?{urlencode({OTHER_THAN: self.article})}"
-
-
-class LinkInline(_Rows):
-    model = ArticleLink
-    formset = LinkFormSet
-    fk_name = "from_article"
-    autocomplete_fields = ("to_article",)
-    fields = (("kind", "to_article"), "note")
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # Any: Django's own
-        place = request.resolver_match
-        if db_field.name == "to_article" and place and "object_id" in place.kwargs:
-            kwargs["widget"] = OtherArticles(db_field, self.admin_site, using=kwargs.get("using"))
-            kwargs["widget"].article = place.kwargs["object_id"]
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[ArticleLink]:
-        rows: QuerySet[ArticleLink] = super().get_queryset(request).select_related("to_article")
-        return rows.defer("to_article__body", "to_article__standfirst")
-
-
-class FlagFilter(GroupedFilter):
-    title = _("疑点")
-    parameter_name = "flag"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return list(FLAGS.items())
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        # As text: SQLite has no `contains` on JSON, and a code in quotes stands nowhere else in the list.
-        code = self.value()
-        return queryset.filter(reading__flags__icontains=f'"{code}"') if code else queryset
-
-    def counted(self, rows: QuerySet[Any]) -> Mapping[str, int]:
-        found: Counter[str] = Counter()
-        for flags, count in rows.values_list("reading__flags").annotate(_rows=Count("pk")).order_by():
-            found.update(dict.fromkeys(flags or (), count))
-        return found
-
-
-class BatchFilter(GroupedFilter):
-    title = _("导入批次")
-    parameter_name = "batch"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(str(batch.pk), batch_name(batch)) for batch in Batch.objects.all()[:20]]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        number = self.value() or ""
-        if not number.isdecimal():
-            return queryset
-        return queryset.filter(reading__capture__in=Receipt.objects.filter(batch=int(number)).values("capture"))
-
-    def counted(self, rows: QuerySet[Any]) -> Mapping[str, int]:
-        arrived = "reading__capture__receipts__batch"
-        known = rows.filter(**{f"{arrived}__in": [int(value) for value, _name in self.lookup_choices]})
-        found = known.values_list(arrived).annotate(_rows=Count("pk", distinct=True)).order_by()
-        return {str(batch): int(count) for batch, count in found}
-
-
-class ImportedRange(DateRange):
-    def titled(self, field: Any) -> Any:  # Any: a field, a lazy translation
-        return _("导入")
 
 
 #: The findings that a look at a row tells of.

@@ -8,11 +8,10 @@ from articles.admin.authority_move import AuthorityMoveAdmin
 from articles.admin.bulk_act import BulkActAdmin
 from articles.admin.capture import BatchAdmin, CaptureAdmin, ReadingAdmin, ReceiptAdmin
 from articles.admin.collection import CollectionAdmin
+from articles.admin.edition import CollectionEditionAdmin, EditionAdmin
 from articles.admin.log import EventAdmin
 from articles.admin.record import (
-    CollectionEditionAdmin,
     CollectionRevisionAdmin,
-    EditionAdmin,
     FindingDecisionAdmin,
     LinkDecisionAdmin,
     NoticeAdmin,

@@ -1,4 +1,4 @@
-"""The records of the house, to look at only: revisions, decisions, sign-offs, editions, notices. And the stages."""
+"""The records of the house, to look at only: revisions, decisions, sign-offs, notices. And the stages; editions are `edition`'s."""
 
 from typing import Any
 
@@ -6,21 +6,14 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from articles.admin.base import DeskAdmin, ReadOnlyAdmin, ReadOnlyInline
+from articles.admin.base import DeskAdmin, ReadOnlyAdmin
 from articles.admin.facets import GroupedFilter, grouped
 from articles.admin.opened import OpenedRecords
 from articles.admin.ranges import DateRange
 from articles.admin.words import WORDS, worded
 from articles.models import (
-    CollectionEditionPlacement,
     CollectionRevision,
-    EditionLink,
-    EditionPerson,
-    EditionSource,
-    EditionTag,
-    EditionTopic,
     FindingDecision,
     LinkDecision,
     RetiredSlug,
@@ -31,7 +24,7 @@ from articles.models import (
 )
 
 
-class _Light(ReadOnlyAdmin):
+class LightAdmin(ReadOnlyAdmin):
     """Lists without the heavy columns, neither of the row nor of the article it belongs to."""
 
     heavy: tuple[str, ...] = ()
@@ -41,7 +34,7 @@ class _Light(ReadOnlyAdmin):
         return rows.select_related(*self.list_select_related).defer(*self.heavy)  # type: ignore[misc]  # always a tuple here
 
 
-class RevisionAdmin(_Light):
+class RevisionAdmin(LightAdmin):
     list_display = ("number", "headline", "reason", "by", "at")
     list_select_related = ("article", "by")
     heavy = ("packed", "article__body", "article__standfirst")
@@ -55,7 +48,7 @@ class RevisionAdmin(_Light):
         return headline_of(revision.article)
 
 
-class CollectionRevisionAdmin(_Light):
+class CollectionRevisionAdmin(LightAdmin):
     list_display = ("number", "collection", "reason", "by", "at")
     list_select_related = ("collection", "by")
     heavy = ("packed", "collection__introduction")
@@ -69,7 +62,7 @@ class CollectionRevisionAdmin(_Light):
         return str(revision.collection)
 
 
-class FindingDecisionAdmin(_Light):
+class FindingDecisionAdmin(LightAdmin):
     list_display = ("code", "headline", "decision", "reason", "by", "at", "undone_at")
     list_filter = ("decision", "code", ("at", DateRange))
     list_select_related = ("article", "by")
@@ -82,7 +75,7 @@ class FindingDecisionAdmin(_Light):
         return headline_of(decision.article)
 
 
-class SuggestionDecisionAdmin(_Light):
+class SuggestionDecisionAdmin(LightAdmin):
     list_display = ("topic", "headline", "taken", "by", "at")
     list_select_related = ("article", "topic", "by")
     heavy = ("article__body", "article__standfirst")
@@ -98,7 +91,7 @@ class SuggestionDecisionAdmin(_Light):
         return decision.accepted
 
 
-class LinkDecisionAdmin(_Light):
+class LinkDecisionAdmin(LightAdmin):
     list_display = ("headline", "other_headline", "kind", "taken", "by", "at")
     list_select_related = ("article", "other", "by")
     heavy = ("article__body", "article__standfirst", "other__body", "other__standfirst")
@@ -118,7 +111,7 @@ class LinkDecisionAdmin(_Light):
         return decision.accepted
 
 
-class SignOffAdmin(_Light):
+class SignOffAdmin(LightAdmin):
     list_display = ("stage_then", "subject", "by", "decision", "at")
     list_filter = ("decision", "stage", ("at", DateRange))
     list_select_related = ("stage", "by", "article", "collection")
@@ -137,126 +130,7 @@ class SignOffAdmin(_Light):
         return headline_of(sign_off.article) if sign_off.article else str(sign_off.collection)
 
 
-class _Rows(ReadOnlyInline):
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:  # Any: one class for several models
-        rows: QuerySet[Any] = super().get_queryset(request)
-        return rows.select_related(*(f.name for f in self.model._meta.fields if f.is_relation and f.name != "edition"))
-
-
-class EditionTagInline(_Rows):
-    model = EditionTag
-    verbose_name_plural = pgettext_lazy("plural", "标签")
-    fields = readonly_fields = ("named",)
-
-    @admin.display(description=_("标签"))
-    def named(self, row: EditionTag) -> str:
-        return str(row.tag)
-
-
-class EditionTopicInline(_Rows):
-    model = EditionTopic
-    verbose_name_plural = pgettext_lazy("plural", "主题")
-    fields = readonly_fields = ("named",)
-
-    @admin.display(description=_("主题"))
-    def named(self, row: EditionTopic) -> str:
-        return str(row.topic)
-
-
-class EditionPersonInline(_Rows):
-    model = EditionPerson
-    verbose_name_plural = pgettext_lazy("plural", "作者")
-    fields = readonly_fields = ("named", "part")
-
-    @admin.display(description=_("作者"))
-    def named(self, row: EditionPerson) -> str:
-        return str(row.author)
-
-    @admin.display(description=_("角色"))
-    def part(self, row: EditionPerson) -> str:
-        return worded("role", row.role)
-
-
-class EditionSourceInline(_Rows):
-    model = EditionSource
-    verbose_name_plural = pgettext_lazy("plural", "来源")
-    fields = readonly_fields = ("named", "part")
-
-    @admin.display(description=_("来源"))
-    def named(self, row: EditionSource) -> str:
-        return str(row.source)
-
-    @admin.display(description=_("角色"))
-    def part(self, row: EditionSource) -> str:
-        return worded("role", row.role)
-
-
-class EditionLinkInline(_Rows):
-    model = EditionLink
-    verbose_name_plural = pgettext_lazy("plural", "关联")
-    fields = readonly_fields = ("target", "relation", "words")
-
-    @admin.display(description=_("文章"))
-    def target(self, row: EditionLink) -> str:
-        return f"#{row.to_article_id}"
-
-    @admin.display(description=_("关系"))
-    def relation(self, row: EditionLink) -> str:
-        return worded("link", row.kind)
-
-    @admin.display(description=_("说明"))
-    def words(self, row: EditionLink) -> str:
-        return row.note
-
-
-class EditionAdmin(_Light):
-    list_display = ("title", "number", "live_from", "live_until", "ended_by", "published_by")
-    list_filter = ("ended_by", ("live_from", DateRange))
-    list_select_related = ("published_by",)
-    heavy = ("payload", "html", "standfirst")
-    also_lookups = ("article__id__exact",)
-    search_fields = ("title",)
-    inlines = (EditionTagInline, EditionTopicInline, EditionPersonInline, EditionSourceInline, EditionLinkInline)
-    fields = (
-        "title", "number", "source_name", "people", "date", "live_from", "live_until", "ended_by", "published_by",
-        "revision_number", "digest", "payload",
-    )  # fmt: skip
-    readonly_fields = fields
-
-
-class CollectionEditionPlacementInline(_Rows):
-    model = CollectionEditionPlacement
-    verbose_name_plural = pgettext_lazy("plural", "篇目")
-    fields = readonly_fields = ("part", "place", "target")
-
-    @admin.display(description=_("部分"))
-    def part(self, row: CollectionEditionPlacement) -> int:
-        return row.section
-
-    @admin.display(description=_("次序"))
-    def place(self, row: CollectionEditionPlacement) -> int:
-        return row.order
-
-    @admin.display(description=_("文章"))
-    def target(self, row: CollectionEditionPlacement) -> str:
-        return f"#{row.article_id}"
-
-
-class CollectionEditionAdmin(_Light):
-    list_display = ("title", "number", "live_from", "live_until", "ended_by", "published_by")
-    list_filter = ("ended_by", ("live_from", DateRange))
-    list_select_related = ("published_by",)
-    heavy = ("payload", "standfirst")
-    also_lookups = ("collection__id__exact",)
-    search_fields = ("title",)
-    inlines = (CollectionEditionPlacementInline,)
-    fields = (
-        "title", "number", "live_from", "live_until", "ended_by", "published_by", "revision_number", "digest", "payload",
-    )  # fmt: skip
-    readonly_fields = fields
-
-
-class NoticeAdmin(_Light):
+class NoticeAdmin(LightAdmin):
     list_display = ("kind", "subject", "edition_number", "reason", "at", "by", "hidden")
     list_filter = ("kind", "reason", "hidden", ("at", DateRange))
     list_select_related = ("article", "collection", "by")

@@ -1,6 +1,7 @@
 """The public face of the models: from outside, `from articles.models import Article`, never from a submodule."""
 
-from articles.models.article import Article, ArticleQuerySet, Attribution, Contribution
+from articles.models.article import Article, ArticleQuerySet
+from articles.models.attribution import Attribution
 from articles.models.authority import (
     Author,
     AuthorForm,
@@ -16,6 +17,7 @@ from articles.models.bulk import BULK_KINDS, BulkAct, BulkItem
 from articles.models.capture import Batch, Capture, ReadDocument, Reading, Receipt
 from articles.models.collection import Collection, Placement, Section
 from articles.models.comment import EDITABLE_FOR, Comment, CommentQuerySet
+from articles.models.contribution import Contribution
 from articles.models.draft import Draft, Presence
 from articles.models.edition import (
     CollectionEdition,

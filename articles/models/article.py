@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from articles.models.attribution import Attribution
 from articles.models.authority import Source, Topic, validate_edtf, validate_http, vocabulary
 from articles.models.capture import Receipt
 from articles.models.tag import FoldedTags, FoldedTagsField
@@ -209,94 +210,3 @@ def edtf_bounds(date: str) -> tuple[datetime | None, datetime | None]:
         return parse_edtf(date).bounds() or (None, None)
     except ValueError:
         return None, None
-
-
-class Contribution(models.Model):
-    """A person's part in an article, as printed."""
-
-    class Role(models.TextChoices):
-        REPORTER = "reporter", _("记者")
-        CORRESPONDENT = "correspondent", _("通讯员")
-        AUTHOR = "author", _("作者")
-        EDITOR = "editor", _("责任编辑")
-        PHOTOGRAPHER = "photographer", _("摄影")
-        INTERVIEWEE = "interviewee", _("受访者")
-        SPEAKER = "speaker", _("讲话人")
-        COMMENTATOR = "commentator", _("评论员")
-        TRANSLATOR = "translator", _("翻译")
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="contributions", verbose_name=_("文章"))
-    author = models.ForeignKey(
-        "articles.Author",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="contributions",
-        verbose_name=_("作者档案"),
-    )
-    name = models.CharField(_("署名"), max_length=120, help_text=_("照原文写。"))
-    role = models.CharField(_("角色"), max_length=20, choices=Role, default=Role.AUTHOR)
-    affiliation = models.CharField(_("单位"), max_length=200, blank=True)
-    outlet = models.CharField(_("所属媒体"), max_length=120, blank=True)
-    order = models.PositiveIntegerField(_("次序"), default=0)
-    confirm = models.BooleanField(_("待确认"), default=False, help_text=_("姓名由连写的署名切分而来，请核对。"))
-    alternatives = models.JSONField(_("其他切分"), default=list, blank=True)
-
-    class Meta:
-        verbose_name = _("署名")
-        verbose_name_plural = pgettext_lazy("plural", "署名")
-        ordering = ["order", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["article", "name", "role"], name="contribution_once"),
-            models.CheckConstraint(
-                condition=models.Q(
-                    role__in=[
-                        "reporter", "correspondent", "author", "editor", "photographer", "interviewee", "speaker",
-                        "commentator", "translator",
-                    ]
-                ),
-                name="contribution_role_known",
-            ),
-        ]  # fmt: skip
-
-    def __str__(self) -> str:
-        return f"{self.get_role_display()} {self.name}"
-
-
-class Attribution(models.Model):
-    """One link in the chain by which an article came: where it was captured, reprinted, published."""
-
-    class Role(models.TextChoices):
-        PUBLISHED_BY = "published_by", _("首发")
-        REPRINTED_BY = "reprinted_by", _("转载")
-        CAPTURED_FROM = "captured_from", _("采集自")
-        BYLINE_OUTLET = "byline_outlet", _("署名媒体")
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="attributions", verbose_name=_("文章"))
-    source = models.ForeignKey(
-        Source, models.PROTECT, null=True, blank=True, related_name="attributions", verbose_name=_("来源档案")
-    )
-    name = models.CharField(_("名称"), max_length=120, blank=True, help_text=_("照原文写；留空则用来源档案的名称。"))
-    role = models.CharField(_("角色"), max_length=20, choices=Role, default=Role.PUBLISHED_BY)
-    order = models.PositiveIntegerField(_("次序"), default=0)
-
-    class Meta:
-        verbose_name = _("来源链")
-        verbose_name_plural = pgettext_lazy("plural", "来源链")
-        ordering = ["order", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["article"], condition=models.Q(role="published_by"), name="one_publisher_an_article"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(role__in=["published_by", "reprinted_by", "captured_from", "byline_outlet"]),
-                name="attribution_role_known",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_role_display()} {self.name}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's own signature
-        self.name = self.name or (self.source.name if self.source else "")
-        super().save(*args, **kwargs)

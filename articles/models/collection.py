@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles.models.article import Attribution
+from articles.models.attribution import Attribution
 from articles.models.edition import Edition
 from articles.models.revision import Revision
 from articles.models.slug import Slugged

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_safe
 from articles.filters import find, grow_branches
 from articles.models import CollectionEdition, CollectionEditionPlacement, Edition, EditionQuerySet, Notice, Topic
 from articles.notices import Gone, find_corrections, find_gone
-from articles.templatetags.press import absolute_url, as_read, on_day, page_tag
+from articles.templatetags.address import absolute_url
+from articles.templatetags.press import as_read, on_day, page_tag
 
 #: Entries in a feed: a month of a busy desk.
 ENTRIES = 50

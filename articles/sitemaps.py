@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from articles.filters import grow_branches
 from articles.models import Author, CollectionEdition, Edition, EditionPerson, EditionSource, EditionTag, Source, Tag
-from articles.templatetags.press import absolute_url
+from articles.templatetags.address import absolute_url
 
 
 class _Pages(Sitemap):  # type: ignore[type-arg]  # subscripting it fails without a patch at run time

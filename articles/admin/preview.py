@@ -18,7 +18,7 @@ from articles.admin.reader import reader_page
 from articles.admin.revisions import HistoryPages
 from articles.editorial import workflow
 from articles.models import Event, PreviewLink
-from articles.templatetags.press import absolute_url
+from articles.templatetags.address import absolute_url
 
 #: The widths a page is looked at in: a phone, a tablet, a desk.
 WIDTHS = (390, 768, 1280)

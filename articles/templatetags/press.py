@@ -7,19 +7,17 @@ of markup whose texts are escaped here.
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 from typing import Any, Protocol
 
 from django import template
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 from articles.models import Edition
 from articles.text.body import blocks, opening, to_html
@@ -33,13 +31,6 @@ LANGUAGES = {"zh-hans": ("zh-Hans", "简体"), "zh-hant": ("zh-Hant", "繁體"),
 #: Phrases of a headline up to this length are kept whole: twelve characters fill a line of the headline at 390 px.
 MAX_PHRASE = 11
 
-_SECTIONS = (
-    ("collections", pgettext_lazy("plural", "专题")),
-    ("articles", pgettext_lazy("plural", "文章")),
-    ("topics", pgettext_lazy("plural", "主题")),
-    ("sources", pgettext_lazy("plural", "来源")),
-    ("archive", gettext_lazy("归档")),
-)
 _OPENING, _CLOSING = "“‘「『《〈（", "，。、；：！？…—”’」』》〉）"
 _MARKS = f"{_OPENING}{_CLOSING} "
 _PHRASE = re.compile(rf"[{_OPENING}]*[^{_MARKS}]+[{_CLOSING}]*[ ]?|[{_MARKS}]")
@@ -65,17 +56,6 @@ class Run(Protocol):
     def text(self) -> str: ...
     @property
     def marked(self) -> bool: ...
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
-    """The same page in one of the site's languages."""
-
-    tag: str
-    name: str
-    path: str
-    url: str
-    current: bool
 
 
 @register.simple_tag
@@ -246,58 +226,3 @@ def json_ld(value: Mapping[str, Any]) -> SafeString:  # Any: JSON
 @register.simple_tag
 def site_name() -> str:
     return as_read(settings.SITE_NAME)
-
-
-def absolute_url(path: str, request: Any = None) -> str:  # Any: an HttpRequest, or none on the page for errors
-    """Return the full address of `path`: under the site's own address, else under the one that was asked."""
-    if settings.SITE_URL:
-        return f"{settings.SITE_URL}{path}"
-    return request.build_absolute_uri(path) if request else path
-
-
-@register.simple_tag(takes_context=True)
-def language_links(context: Mapping[str, Any]) -> tuple[LanguageLink, ...]:  # Any: a template's context
-    """Return this page in every language; none outside the public site.
-
-    `canonical_path` in the context is the address that search engines shall keep, where it is not the page's own.
-    """
-    request = context.get("request")
-    if request is None:
-        return ()
-    path, query = bare_path(request.path), request.META.get("QUERY_STRING", "")
-    kept = bare_path(context.get("canonical_path") or "") or path + _leaf_query(request.GET.get("page", ""))
-    return tuple(
-        LanguageLink(
-            tag,
-            name,
-            _prefixed(code, f"{path}?{query}" if query else path),
-            absolute_url(_prefixed(code, kept), request),
-            tag == page_tag(),
-        )
-        for code, (tag, name) in LANGUAGES.items()
-    )
-
-
-@register.simple_tag(takes_context=True)
-def nav_links(context: Mapping[str, Any]) -> tuple[tuple[str, str, bool], ...]:  # Any: a template's context
-    """Return address and name of the site's sections, and whether the page is in them."""
-    request = context.get("request")
-    here = request.path if request else ""
-    links = ((reverse(f"articles:{name}"), str(label)) for name, label in _SECTIONS)
-    return tuple((path, label, here.startswith(path)) for path, label in links)
-
-
-def bare_path(path: str) -> str:
-    """Return the path without the prefix of a language."""
-    for code in LANGUAGES:
-        if path.startswith(f"/{code}/"):
-            return path.removeprefix(f"/{code}")
-    return path
-
-
-def _prefixed(code: str, path: str) -> str:
-    return path if code == settings.LANGUAGE_CODE else f"/{code}{path}"
-
-
-def _leaf_query(page: str) -> str:
-    return f"?page={page}" if page.isascii() and page.isdigit() and page != "1" else ""

@@ -26,7 +26,7 @@ from articles.models import (
     Source,
     Tag,
 )
-from articles.templatetags.press import absolute_url
+from articles.templatetags.address import absolute_url
 from articles.views.citation import cite
 from articles.views.linked_data import describe_article
 from articles.views.notice import gone, tell

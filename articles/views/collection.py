@@ -25,7 +25,8 @@ from articles.models import (
     Topic,
 )
 from articles.notices import Gone, find_corrections, find_gone
-from articles.templatetags.press import absolute_url, as_read, press_day
+from articles.templatetags.address import absolute_url
+from articles.templatetags.press import as_read, press_day
 from articles.text.dates import parse_edtf
 from articles.views.linked_data import describe_collection
 from articles.views.notice import gone, tell

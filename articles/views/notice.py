@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import CollectionEdition, Edition, IntervalQuerySet, Notice, NoticeQuerySet
-from articles.templatetags.press import absolute_url
+from articles.templatetags.address import absolute_url
 from articles.views.citation import cite
 from articles.views.linked_data import describe_article
 from articles.views.page import leaf

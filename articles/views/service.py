@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from articles.templatetags.press import absolute_url
+from articles.templatetags.address import absolute_url
 
 
 @never_cache

@@ -5,17 +5,13 @@ from datetime import UTC, datetime
 from html import unescape
 
 import pytest
-from django.template import Context, Template
-from django.test import RequestFactory
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.search import Run
 from articles.templatetags.press import (
-    absolute_url,
     as_read,
-    bare_path,
     headline,
     html_date,
     json_ld,
@@ -109,36 +105,6 @@ def test_json_ld_never_leaves_its_element_and_reads_back(value):
 
 def test_marked_escapes_text_and_marks():
     assert marked((Run("<i>", False), Run("<b>", True))) == "&lt;i&gt;<mark>&lt;b&gt;</mark>"
-
-
-@pytest.mark.parametrize(
-    ("path", "bare"),
-    [
-        ("/", "/"),
-        ("/en/", "/"),
-        ("/zh-hant/articles/", "/articles/"),
-        ("/enquiry/", "/enquiry/"),
-        ("/zh-hant", "/zh-hant"),
-    ],
-)
-def test_bare_path(path, bare):
-    assert bare_path(path) == bare
-
-
-def test_absolute_url_is_the_sites_own_and_not_the_one_asked(settings):
-    request = RequestFactory().get("/", headers={"host": "testserver"})
-    settings.SITE_URL = "https://news.example.org"
-
-    assert absolute_url("/a/", request) == "https://news.example.org/a/"
-    settings.SITE_URL = ""
-    assert absolute_url("/a/", request) == "http://testserver/a/"
-    assert absolute_url("/a/") == "/a/"
-
-
-def test_tags_stand_without_a_request():
-    text = "{% load press %}{% language_links as l %}{{ l|length }}{% nav_links as n %}{{ n|length }}{% site_name %}"
-
-    assert Template(text).render(Context()) == "05编研室"
 
 
 def test_only_this_module_marks_text_safe(settings):

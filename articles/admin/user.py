@@ -25,11 +25,29 @@ if TYPE_CHECKING:
 else:
     _UserAdmin = StockUserAdmin
 
+#: What Django explains in words of its own, by the name of the field.
+EXPLAINED = {
+    "username": _("登录用的名字，可用字母、数字和 @ . + - _，如 shen-yibai。"),
+    "email": _("收汇总邮件的邮箱；没有就空着。"),
+    "is_active": _("人走了就去掉勾：不能再登录，经手的稿子和签字都留着。不要删账号。"),
+    "is_staff": _("勾上才进得了编辑台。"),
+    "groups": _("按岗位选，如编辑、初审；组能做的，组里的人都能做。"),
+    "is_superuser": _("什么都能做，不看分组；只给管系统的人。"),
+    "user_permissions": _("只给这一个人、组里没有的权限；一般用不着。"),
+    "name": _("岗位的名字，如“初审”；分给人、定审级时用。"),
+    "permissions": _("选上的，组里的人都能做。"),
+}
+
 
 class NamedRights:
-    """Offers the rights over what the desk shows, named in its words."""
+    """Offers the rights over what the desk shows, named in its words, and says what each field is for in them too."""
 
     admin_site: Any  # Any: the site that the admin is registered with
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in EXPLAINED:
+            kwargs.setdefault("help_text", EXPLAINED[db_field.name])
+        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]  # mixed into an admin
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """Return Django's form with the rights a row may be given and those it has."""

@@ -66,22 +66,38 @@ class Article(Workpiece):
         INFERRED = "inferred", _("推断")
         ASSUMED = "assumed", _("时区按默认")
 
-    title = models.CharField(_("标题"), max_length=300, blank=True)
-    subtitle = models.CharField(_("副题"), max_length=300, blank=True)
+    title = models.CharField(
+        _("标题"), max_length=300, blank=True, help_text=_("照原文的标题写；原文没有就先空着，不代拟。")
+    )
+    subtitle = models.CharField(_("副题"), max_length=300, blank=True, help_text=_("照原文的副题写；没有就空着。"))
     #: The title as `text.slug.spell` has it, for whoever looks for it by pinyin.
     title_pinyin = models.CharField(max_length=300, blank=True, editable=False)
-    standfirst = models.TextField(_("导语"), blank=True)
+    standfirst = models.TextField(_("导语"), blank=True, help_text=_("标题下面的内容提要，照原文；没有就空着。"))
     body = models.TextField(_("正文"), blank=True, help_text=_("空一行分段；行首写“## ”是小标题；其余一概原样。"))
-    section = models.CharField(_("栏目"), max_length=100, blank=True)
-    original_url = models.CharField(_("原始网址"), max_length=2000, blank=True, validators=[validate_http])
+    section = models.CharField(
+        _("栏目"), max_length=100, blank=True, help_text=_("原报、原网的栏目或版名，如“要闻”“科教周刊”。")
+    )
+    original_url = models.CharField(
+        _("原始网址"),
+        max_length=2000,
+        blank=True,
+        validators=[validate_http],
+        help_text=_("原文在网上的地址，以 http:// 或 https:// 开头。"),
+    )
     date = models.CharField(
         _("日期"),
         max_length=40,
         blank=True,
         validators=[validate_edtf],
-        help_text=_("如 2024-06-28、2024-06、2024；不全的写 XXXX-XX-23。"),
+        help_text=_("写 2024、2024-06 或 2024-06-28；只知月日写 XXXX-06-28；不知道就空着。"),
     )
-    date_certainty = models.CharField(_("日期依据"), max_length=10, choices=Certainty, default=Certainty.STATED)
+    date_certainty = models.CharField(
+        _("日期依据"),
+        max_length=10,
+        choices=Certainty,
+        default=Certainty.STATED,
+        help_text=_("日期是原文写的，还是由上下文推出来的。"),
+    )
     dated_from = models.DateTimeField(null=True, editable=False)
     dated_until = models.DateTimeField(null=True, editable=False)
     #: In code points; the database keeps it, so that a list can ask for it without a text.
@@ -91,19 +107,29 @@ class Article(Workpiece):
         db_persist=True,
         verbose_name=_("字数"),
     )
-    language = models.CharField(_("语言"), max_length=10, default="zh")
+    language = models.CharField(
+        _("语言"), max_length=10, default="zh", help_text=_("文章所用语言的代码：中文写 zh，英文写 en。")
+    )
     script = models.CharField(
-        _("字体"), max_length=10, default="zh-Hans", choices=[("zh-Hans", _("简体")), ("zh-Hant", _("繁体"))]
+        _("字体"),
+        max_length=10,
+        default="zh-Hans",
+        choices=[("zh-Hans", _("简体")), ("zh-Hant", _("繁体"))],
+        help_text=_("正文是简体还是繁体，照原文选。"),
     )
     topics = models.ManyToManyField(
-        "articles.Topic", blank=True, related_name="articles", verbose_name=pgettext_lazy("plural", "主题")
+        "articles.Topic",
+        blank=True,
+        related_name="articles",
+        verbose_name=pgettext_lazy("plural", "主题"),
+        help_text=_("文章主要讲什么。选了下位主题，不必再选上位。"),
     )
     tags = FoldedTagsField(  # type: ignore[no-untyped-call]  # taggit has no annotations
         pgettext_lazy("plural", "标签"),
         through="articles.ArticleTag",
         manager=FoldedTags,
         blank=True,
-        help_text=_("用顿号或逗号分开。"),
+        help_text=_("用顿号或逗号分开，如“冰雪、口岸”；繁体简体是同一个标签。"),
     )
     state = models.CharField(_("状态"), max_length=10, choices=State, default=State.DRAFT, editable=False)
     #: By kind (`tags`, `topics`) and by the key of a record that took the place of others, the names it was signed under;

@@ -24,10 +24,17 @@ class Attribution(models.Model):
         blank=True,
         related_name="attributions",
         verbose_name=_("来源档案"),
+        help_text=_("这一家的档案；首发选了档案，文章才列在它名下。"),
     )
     name = models.CharField(_("名称"), max_length=120, blank=True, help_text=_("照原文写；留空则用来源档案的名称。"))
-    role = models.CharField(_("角色"), max_length=20, choices=Role, default=Role.PUBLISHED_BY)
-    order = models.PositiveIntegerField(_("次序"), default=0)
+    role = models.CharField(
+        _("角色"),
+        max_length=20,
+        choices=Role,
+        default=Role.PUBLISHED_BY,
+        help_text=_("最先登的选首发，只有一家；照登的选转载；从哪里采来选采集自。"),
+    )
+    order = models.PositiveIntegerField(_("次序"), default=0, help_text=_("转来的先后，小的在前。"))
 
     class Meta:
         verbose_name = _("来源链")

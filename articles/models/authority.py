@@ -35,7 +35,9 @@ def validate_http(value: str) -> None:
 class WrittenForm(models.Model):
     """A form in which a name is written; `folded` is what matching compares."""
 
-    form = models.CharField(_("写法"), max_length=120)
+    form = models.CharField(
+        _("写法"), max_length=120, help_text=_("别的写法，一行一个，如简称、旧名；只差繁简、全半角的不必写。")
+    )
     folded = models.CharField(max_length=120, editable=False, db_index=True)
 
     class Meta:
@@ -78,12 +80,30 @@ class Source(Keyed):
         EXCERPT = "excerpt", _("只可摘录")
         LINK = "link", _("只可链接")
 
-    name = models.CharField(_("名称"), max_length=120)
-    kind = models.CharField(_("类别"), max_length=20, choices=Kind, default=Kind.UNKNOWN)
-    region = models.CharField(_("地区"), max_length=60, blank=True)
-    homepage = models.CharField(_("主页"), max_length=500, blank=True, validators=[validate_http])
-    reprint = models.CharField(_("转载约定"), max_length=10, choices=Reprint, default=Reprint.FULL)
-    note = models.TextField(_("备注"), blank=True)
+    name = models.CharField(_("名称"), max_length=120, help_text=_("通行的全称，如“松川日报”；别的写法列在下面。"))
+    kind = models.CharField(
+        _("类别"),
+        max_length=20,
+        choices=Kind,
+        default=Kind.UNKNOWN,
+        help_text=_("报纸、通讯社还是网站；拿不准选未知。"),
+    )
+    region = models.CharField(_("地区"), max_length=60, blank=True, help_text=_("这家在哪里，如“黑龙江”；读者会看到。"))
+    homepage = models.CharField(
+        _("主页"),
+        max_length=500,
+        blank=True,
+        validators=[validate_http],
+        help_text=_("这家网站的首页，以 http:// 或 https:// 开头。"),
+    )
+    reprint = models.CharField(
+        _("转载约定"),
+        max_length=10,
+        choices=Reprint,
+        default=Reprint.FULL,
+        help_text=_("这家许我们登多少；发布后的页面照此办。"),
+    )
+    note = models.TextField(_("备注"), blank=True, help_text=_("只在编辑台看到，如联系人、授权到哪一天。"))
 
     class Meta:
         verbose_name = _("来源")
@@ -123,9 +143,17 @@ class Author(Slugged):
         PERSON = "person", _("个人")
         BODY = "body", _("机构")
 
-    name = models.CharField(_("姓名"), max_length=120)
-    kind = models.CharField(_("类别"), max_length=10, choices=Kind, default=Kind.PERSON)
-    affiliation = models.CharField(_("单位"), max_length=200, blank=True)
+    name = models.CharField(_("姓名"), max_length=120, help_text=_("通行的姓名或机构名，如“沈一白”“本报评论部”。"))
+    kind = models.CharField(
+        _("类别"),
+        max_length=10,
+        choices=Kind,
+        default=Kind.PERSON,
+        help_text=_("一个人选个人；编辑部、课题组一类选机构。"),
+    )
+    affiliation = models.CharField(
+        _("单位"), max_length=200, blank=True, help_text=_("现在的单位，如“松川日报”；不清楚就空着。")
+    )
     note = models.TextField(_("备注"), blank=True, help_text=_("同名的人在这里写明怎样分辨。"))
 
     class Meta:
@@ -154,11 +182,17 @@ class AuthorForm(WrittenForm):
 
 
 class Topic(Keyed):
-    name = models.CharField(_("名称"), max_length=120)
+    name = models.CharField(_("名称"), max_length=120, help_text=_("编辑部通用的提法，如“新质生产力”。"))
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="narrower", verbose_name=_("上位主题")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="narrower",
+        verbose_name=_("上位主题"),
+        help_text=_("归在哪个主题之下，如“低空经济”归“新质生产力”；没有就空着。"),
     )
-    scope = models.TextField(_("范围说明"), blank=True)
+    scope = models.TextField(_("范围说明"), blank=True, help_text=_("哪些文章算、哪些不算；读者在主题页上看到。"))
     since = models.CharField(
         _("始见"),
         max_length=40,
@@ -218,7 +252,13 @@ class TopicTerm(WrittenForm):
         AVOIDED = "avoided", _("不用")
 
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="terms", verbose_name=_("主题"))
-    kind = models.CharField(_("类别"), max_length=10, choices=Kind, default=Kind.VARIANT)
+    kind = models.CharField(
+        _("类别"),
+        max_length=10,
+        choices=Kind,
+        default=Kind.VARIANT,
+        help_text=_("编辑部用的选首选；也认的选别称；不许用的选不用。"),
+    )
 
     class Meta:
         verbose_name = _("提法")

@@ -26,9 +26,13 @@ class Collection(Slugged, Workpiece):
         PUBLISHED = "published", _("已发布")
         WITHDRAWN = "withdrawn", _("已撤下")
 
-    title = models.CharField(_("标题"), max_length=200)
-    standfirst = models.TextField(_("导语"), blank=True)
-    introduction = models.TextField(_("引言"), blank=True, help_text=_("空一行分段。"))
+    title = models.CharField(_("标题"), max_length=200, help_text=_("专题的名字，读者看到的就是它，如“新质生产力”。"))
+    standfirst = models.TextField(
+        _("导语"), blank=True, help_text=_("一两句话说清专题讲什么，登在标题下和专题目录里。")
+    )
+    introduction = models.TextField(
+        _("引言"), blank=True, help_text=_("编者写给读者的开篇：为什么编、怎么读。空一行分段。")
+    )
     topics = models.ManyToManyField(
         "articles.Topic",
         blank=True,
@@ -76,9 +80,9 @@ class Collection(Slugged, Workpiece):
 
 class Section(models.Model):
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="sections", verbose_name=_("专题"))
-    title = models.CharField(_("标题"), max_length=200)
-    introduction = models.TextField(_("引言"), blank=True)
-    order = models.PositiveIntegerField(_("次序"), default=0, db_index=True)
+    title = models.CharField(_("标题"), max_length=200, help_text=_("这一部分的小标题，如“从样品到产品”。"))
+    introduction = models.TextField(_("引言"), blank=True, help_text=_("领起这一部分的几句话；可以空着。"))
+    order = models.PositiveIntegerField(_("次序"), default=0, db_index=True, help_text=_("第几部分，1 在最前。"))
 
     class Meta:
         verbose_name = _("部分")
@@ -116,9 +120,11 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
 
 class Placement(models.Model):
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="placements", verbose_name=_("专题"))
-    section = models.ForeignKey(Section, models.CASCADE, related_name="placements", verbose_name=_("部分"))
+    section = models.ForeignKey(
+        Section, models.CASCADE, related_name="placements", verbose_name=_("部分"), help_text=_("这篇放在哪一部分。")
+    )
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="placements", verbose_name=_("文章"))
-    order = models.PositiveIntegerField(_("次序"), default=0, db_index=True)
+    order = models.PositiveIntegerField(_("次序"), default=0, db_index=True, help_text=_("这篇在这一部分里排第几。"))
     title = models.CharField(_("专题内标题"), max_length=300, blank=True, help_text=_("留空则用文章标题。"))
     note = models.TextField(_("编者按"), blank=True, help_text=_("写给读者：这篇为什么放在这里。"))
 

@@ -29,13 +29,26 @@ class Contribution(models.Model):
         blank=True,
         related_name="contributions",
         verbose_name=_("作者档案"),
+        help_text=_("这个人的档案；同名的看清单位再选，拿不准就空着。"),
     )
-    name = models.CharField(_("署名"), max_length=120, help_text=_("照原文写。"))
-    role = models.CharField(_("角色"), max_length=20, choices=Role, default=Role.AUTHOR)
-    affiliation = models.CharField(_("单位"), max_length=200, blank=True)
-    outlet = models.CharField(_("所属媒体"), max_length=120, blank=True)
-    order = models.PositiveIntegerField(_("次序"), default=0)
-    confirm = models.BooleanField(_("待确认"), default=False, help_text=_("姓名由连写的署名切分而来，请核对。"))
+    name = models.CharField(_("署名"), max_length=120, help_text=_("照原文写，一行一个人。"))
+    role = models.CharField(
+        _("角色"),
+        max_length=20,
+        choices=Role,
+        default=Role.AUTHOR,
+        help_text=_("照原文的说法选：“本报记者”选记者，“责编”选责任编辑。"),
+    )
+    affiliation = models.CharField(
+        _("单位"), max_length=200, blank=True, help_text=_("署名里写的单位，如“松川县委宣传部”；没写就空着。")
+    )
+    outlet = models.CharField(
+        _("所属媒体"), max_length=120, blank=True, help_text=_("署名里写的媒体：“松川日报记者”写松川日报；没写就空着。")
+    )
+    order = models.PositiveIntegerField(_("次序"), default=0, help_text=_("署名的先后，小的在前。"))
+    confirm = models.BooleanField(
+        _("待确认"), default=False, help_text=_("姓名由连写的署名切分而来；核对原文后去掉勾。")
+    )
     alternatives = models.JSONField(_("其他切分"), default=list, blank=True)
 
     class Meta:

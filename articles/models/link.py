@@ -16,9 +16,15 @@ class ArticleLink(models.Model):
 
     from_article = models.ForeignKey("articles.Article", models.CASCADE, related_name="links", verbose_name=_("本文"))
     to_article = models.ForeignKey(
-        "articles.Article", models.CASCADE, related_name="incoming_links", verbose_name=_("关联到")
+        "articles.Article",
+        models.CASCADE,
+        related_name="incoming_links",
+        verbose_name=_("关联到"),
+        help_text=_("打标题里的几个字来找。"),
     )
-    kind = models.CharField(_("关系"), max_length=20, choices=Kind)
+    kind = models.CharField(
+        _("关系"), max_length=20, choices=Kind, help_text=_("从本文看那一篇：是它的后续、引了它，还是以它为背景。")
+    )
     note = models.CharField(_("理由"), max_length=300, blank=True, help_text=_("读者会看到：两篇为什么放在一起。"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, verbose_name=_("关联人")

@@ -12,11 +12,15 @@ from articles.models.capture import AppendOnly
 class Stage(models.Model):
     """A stage every text must pass; shipped as 初审, 复审, 终审. A house may add or retire one."""
 
-    key = models.SlugField(_("标识"), max_length=40, unique=True)
-    name = models.CharField(_("名称"), max_length=40)
+    key = models.SlugField(
+        _("标识"), max_length=40, unique=True, help_text=_("用字母起的代号，如 first-review；用了就不再改。")
+    )
+    name = models.CharField(_("名称"), max_length=40, help_text=_("审签时看到的名字，如“初审”。"))
     order = models.PositiveIntegerField(_("次序"), help_text=_("小的先签；相同的，先建的先签。"))
-    group = models.ForeignKey(Group, models.PROTECT, related_name="stages", verbose_name=_("签发组"))
-    active = models.BooleanField(_("启用"), default=True)
+    group = models.ForeignKey(
+        Group, models.PROTECT, related_name="stages", verbose_name=_("签发组"), help_text=_("这一组的人可以签这一级。")
+    )
+    active = models.BooleanField(_("启用"), default=True, help_text=_("去掉勾，稿子就不再过这一级；已签的不变。"))
 
     class Meta:
         verbose_name = _("审级")

@@ -21,9 +21,15 @@ class Tag(Slugged, TagBase):
     Every folded spelling is one tag's alone (`TagForm`): its name's, those it had before, and those of tags merged into it.
     """
 
-    name = models.CharField(_("标签"), max_length=100)
+    name = models.CharField(_("标签"), max_length=100, help_text=_("几个字的词，如“冰雪经济”；不带顿号、逗号。"))
     identity = models.CharField(max_length=100, unique=True, editable=False)
-    slug = models.SlugField(_("网址"), max_length=100, unique=True, blank=True)
+    slug = models.SlugField(
+        _("网址"),
+        max_length=100,
+        unique=True,
+        blank=True,
+        help_text=_("留空则按名称的拼音生成；改动后旧网址仍会转到新网址。"),
+    )
 
     class Meta:
         verbose_name = _("标签")

@@ -24,7 +24,11 @@ class User(AbstractUser):
         _("署名"), max_length=60, blank=True, help_text=_("审签记录和责任编辑栏里显示的名字。")
     )
     language = models.CharField(
-        _("界面语言"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+        _("界面语言"),
+        max_length=10,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("编辑台用的文字；读者看的网页不受影响。"),
     )
 
     digest = models.BooleanField(

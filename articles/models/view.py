@@ -24,7 +24,7 @@ class SavedView(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_views", editable=False, verbose_name=_("谁的")
     )
     model = models.CharField(_("哪个列表"), max_length=40, editable=False)
-    name = models.CharField(_("名称"), max_length=60)
+    name = models.CharField(_("名称"), max_length=60, help_text=_("列表上方显示的名字，如“本周在审”。"))
     query = models.CharField(_("筛选、查找、列和次序"), max_length=2000, blank=True, editable=False)
     shared = models.BooleanField(_("全社共用"), default=False, help_text=_("勾上，全社的人都在列表上方看到它。"))
     made_at = models.DateTimeField(_("建立"), auto_now_add=True)

@@ -21,7 +21,8 @@ from articles.ingest.reader import from_json
 from articles.ingest.records import Document, NotACapture, NotReadable, source_of
 from articles.models import Article, Reading
 from articles.text.finding import Finding
-from articles.text.ledger import RULES, Segment, trace
+from articles.text.ledger import RULES
+from articles.text.segment import Segment, trace
 
 #: Rules by which text leaves the body for a field.
 INTO_FIELDS = frozenset({"affiliation", "byline", "credit", "date", "link", "section", "subtitle", "tags", "title"})

@@ -19,7 +19,7 @@ from articles.ingest.genre import check_article, check_changes, check_credits, c
 from articles.ingest.normalise import clean
 from articles.ingest.records import Decoded, Document, Draft, Fact, Flag, NotReadable, Part, source_of
 from articles.ingest.shapes import HOLDING, SEVERAL, SHAPES, TITLED, webpage
-from articles.text import ledger, script
+from articles.text import ledger, script, segment
 from articles.text.ledger import Edit
 
 #: Raised whenever a capture may be read differently than before.
@@ -125,11 +125,11 @@ def check(content_text: str, document: Document) -> tuple[str, ...]:
             found.append("replaying the ledger does not give the body")
         if ledger.undo(document.body, document.layers) != source:
             found.append("undoing the ledger does not give the capture back")
-        segments = ledger.trace(source, document.layers)
-        account = ledger.account(segments)
+        segments = segment.trace(source, document.layers)
+        account = segment.account(segments)
         if account.kept + account.dropped + account.changed != len(source):
             found.append("kept, dropped and changed characters do not add up to the capture")
-        if "".join(segment.text for segment in segments) != document.body:
+        if "".join(one.text for one in segments) != document.body:
             found.append("the segments do not make up the body")
         found += _check_facts(source, document)
     except ledger.LedgerError as error:
@@ -170,9 +170,9 @@ def from_json(stored: bytes) -> Document:
 
 
 def _check_facts(source: str, document: Document) -> Iterator[str]:
-    segments = ledger.trace(source, document.layers[: document.field_layers])
+    segments = segment.trace(source, document.layers[: document.field_layers])
     for fact in _facts(document.fields):
-        quote = ledger.read_span(segments, fact.start, fact.end)
+        quote = segment.read_span(segments, fact.start, fact.end)
         if ledger.apply(quote, fact.edits) != fact.value:
             yield f"the evidence of {fact.value[:20]!r} at {fact.start} does not give the value"
 

@@ -13,7 +13,8 @@ from articles.editorial import workflow
 from articles.ingest import reader
 from articles.ingest.store import store
 from articles.models import Article, Batch
-from articles.text.ledger import Edit, Layer, trace
+from articles.text.ledger import Edit, Layer
+from articles.text.segment import trace
 
 SOURCE = "本報(bào)訊，王一。\n新(xīn)區。\n版权所有\n"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.ingest.decode import decode
-from articles.text import ledger
+from articles.text import ledger, segment
 from tests.ingest.reading import document, flags, outlets, people
 
 PARAGRAPH = "松川的老厂房里，新机器转了起来。工人们说，日子越过越有奔头。"
@@ -21,8 +21,8 @@ def test_evidence_leads_back_to_the_capture():
     assert text[source.start : source.end] == "松川日报"
     date = read_as.fields.date
     assert text[date.start : date.end] == "2024年6月28日"
-    segments = ledger.trace(decode(text.encode()).text, read_as.layers[: read_as.field_layers])
-    assert ledger.apply(ledger.read_span(segments, date.start, date.end), date.edits) == "2024-06-28"
+    segments = segment.trace(decode(text.encode()).text, read_as.layers[: read_as.field_layers])
+    assert ledger.apply(segment.read_span(segments, date.start, date.end), date.edits) == "2024-06-28"
 
 
 def test_name_with_a_blank_inside_is_spelt_without():

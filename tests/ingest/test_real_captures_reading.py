@@ -11,7 +11,7 @@ import pytest
 from articles.ingest.decode import decode
 from articles.ingest.reader import check, read, seal
 from articles.ingest.records import Document, NotACapture
-from articles.text import ledger
+from articles.text import segment
 from articles.text.ledger import Edit
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
@@ -145,7 +145,7 @@ def test_ledger_proves_the_reading(name: str) -> None:
     read_as, source = document(name), decode(content(name)).text
 
     assert check(source, read_as) == ()
-    account = ledger.account(ledger.trace(source, read_as.layers))
+    account = segment.account(segment.trace(source, read_as.layers))
     assert account.kept + account.dropped + account.changed == len(source)
 
 

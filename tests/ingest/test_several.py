@@ -11,7 +11,7 @@ from articles.ingest.decode import decode
 from articles.ingest.reader import check, from_json, read, to_json
 from articles.ingest.records import NotACapture, NotReadable, source_of
 from articles.ingest.shapes import SEVERAL, digest, feed
-from articles.text import ledger
+from articles.text import segment
 
 SAID = st.sampled_from(
     [
@@ -103,7 +103,7 @@ def judge(text: str) -> None:
         assert (found[0].head[0], found[-1].end) == (0, len(text))
     for one in found:
         source = source_of(text, one)
-        segments = ledger.trace(source, one.layers)
+        segments = segment.trace(source, one.layers)
         assert "".join(source[s.start : s.end] for s in segments) == source
 
 

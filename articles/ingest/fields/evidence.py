@@ -9,7 +9,7 @@ from copy import copy
 from itertools import accumulate
 
 from articles.ingest.records import Certainty, Clean, Fact, Kind, Piece
-from articles.text import ledger
+from articles.text import ledger, segment
 from articles.text.lines import narrow
 
 
@@ -20,8 +20,8 @@ class Evidence:
         self.text = clean.text
         self.plain = narrow(clean.text)
         self.pieces = clean.pieces
-        self._segments: Sequence[ledger.Segment] = ledger.trace(source, clean.layers)
-        self._starts = [0, *accumulate(len(segment.text) for segment in self._segments)]
+        self._segments: Sequence[segment.Segment] = segment.trace(source, clean.layers)
+        self._starts = [0, *accumulate(len(one.text) for one in self._segments)]
 
     def fact(
         self, start: int, end: int, rule: str, *, value: str | None = None, certainty: Certainty = "stated"
@@ -31,8 +31,8 @@ class Evidence:
         last = bisect_right(self._starts, end) + 1
         near = self._segments[first:last]
         by = self._starts[first]
-        low, high = ledger.source_span(near, start - by, end - by)
-        quote = ledger.read_span(near, low, high)
+        low, high = segment.source_span(near, start - by, end - by)
+        quote = segment.read_span(near, low, high)
         wanted = self.text[start:end] if value is None else value
         return Fact(wanted, low, high, rule, certainty, ledger.spell(quote, wanted, 0, rule))
 

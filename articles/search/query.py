@@ -6,8 +6,9 @@ Not for pinyin, and not for what the words mean.
 import re
 from dataclasses import dataclass
 
+from articles.text.cutting import MAX_PHRASE
 from articles.text.pinyin import strip_notes
-from articles.text.tokens import MAX_PHRASE, Token, tokenise
+from articles.text.tokens import Token, tokenise
 
 #: What is read of a query, in characters and in words; the rest is left unread.
 MAX_QUERY = 200

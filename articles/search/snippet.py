@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.search.query import Phrase, Word
-from articles.text.tokens import BREAK, tokenise_both
+from articles.text.cutting import BREAK
+from articles.text.tokens import tokenise_both
 
 #: The length of a snippet and how far before the first mark it may begin, in characters.
 WIDTH = 96

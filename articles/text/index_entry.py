@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from articles.text.body import blocks
+from articles.text.cutting import cut_passages
 from articles.text.passages import winnow
-from articles.text.tokens import cut_passages
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
 # Neither prints anything, and PostgreSQL stores neither.

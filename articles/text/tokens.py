@@ -8,8 +8,7 @@ import re
 import sys
 import unicodedata
 from array import array
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
@@ -19,15 +18,6 @@ from articles.text import glossary
 from articles.text.everyday import unchanged_by
 from articles.text.pinyin import find_notes
 from articles.text.variant import variants
-
-#: The largest passage, in characters and in tokens: PostgreSQL keeps positions up to 16,383, and 256 of one token.
-MAX_CHARACTERS = 8_000
-MAX_TOKENS = 16_000
-MAX_REPEATS = 254
-#: The longest phrase, in tokens: passages that cut a paragraph in two share as many.
-MAX_PHRASE = 200
-#: What stands between the tokens of two paragraphs, so that no phrase reaches across. Never a token itself.
-BREAK = "¶"
 
 # A word in letters or figures (decimals and thousands whole), cut where no dictionary has words so long, or Chinese.
 _WORD = re.compile(
@@ -54,16 +44,7 @@ class Token(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """A passage: whole paragraphs, or part of one that is too long, with its tokens joined by blanks."""
-
-    text: str
-    tokens: str
-    as_printed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Folded:
+class Folded:
     """Folded characters; what divides words is a blank. `places` is the span of the original that each stands for.
 
     None: character for character.
@@ -96,8 +77,8 @@ def tokenise(text: str, *, as_printed: bool = False) -> tuple[Token, ...]:
     >>> tokenise("新質，力")[0]
     Token(text='新质', start=0, end=2)
     """
-    folded = _fold(text)
-    return tuple(_tokens(folded if as_printed else _with_vocabulary(folded)))
+    folded = fold_text(text)
+    return tuple(placed_tokens(folded if as_printed else with_vocabulary(folded)))
 
 
 def tokenise_both(text: str) -> tuple[tuple[Token, ...], ...]:
@@ -106,12 +87,12 @@ def tokenise_both(text: str) -> tuple[tuple[Token, ...], ...]:
     >>> len(tokenise_both("粮食")), len(tokenise_both("人工智慧"))
     (1, 2)
     """
-    printed = _fold(text)
-    folded = _with_vocabulary(printed)
-    return tuple(tuple(_tokens(each)) for each in ((folded,) if folded is printed else (folded, printed)))
+    printed = fold_text(text)
+    folded = with_vocabulary(printed)
+    return tuple(tuple(placed_tokens(each)) for each in ((folded,) if folded is printed else (folded, printed)))
 
 
-def _tokens(folded: _Folded) -> Iterator[Token]:
+def placed_tokens(folded: Folded) -> Iterator[Token]:
     spans = folded.spans
     for start, end, texts in _words(folded.text):
         last = len(texts) - 1
@@ -132,15 +113,15 @@ def _words(text: str) -> Iterator[tuple[int, int, list[str]]]:
             yield start, end, [*map(str.__add__, run, run[1:]), run[-1]]
 
 
-def _texts(text: str) -> list[str]:
+def bare_tokens(text: str) -> list[str]:
     """Return the tokens of `_words` without their places, which takes a third of the time."""
-    return _line(text).split()
+    return joined_tokens(text).split()
 
 
-def _line(text: str) -> str:
+def joined_tokens(text: str) -> str:
     """Return the tokens of `_words` joined by blanks.
 
-    >>> _line("新质力 强3.5")
+    >>> joined_tokens("新质力 强3.5")
     '新质 质力 力 强 3.5'
     """
     runs: list[str] = []
@@ -180,13 +161,13 @@ def _doubled(text: str) -> str:
     return out.tobytes().decode(_UTF_32)
 
 
-def _fold(text: str) -> _Folded:
+def fold_text(text: str) -> Folded:
     """Fold width, case and script, drop pinyin notes and marks that print nothing."""
     if PLAIN.fullmatch(text) and not find_notes(text):
         plain = text.casefold()
         for mark in _MARKS:
             plain = plain.replace(mark, " ")
-        return _Folded(plain if _folded_already().fullmatch(plain) else text.translate(_ONE_FOR_ONE))
+        return Folded(plain if _folded_already().fullmatch(plain) else text.translate(_ONE_FOR_ONE))
     chars: list[str] = []
     spans: list[tuple[int, int]] = []
     notes = iter([*((note.start, note.end) for note in find_notes(text)), (len(text), len(text))])
@@ -199,7 +180,7 @@ def _fold(text: str) -> _Folded:
         folded = _fold_cluster(text[start:end])
         chars += folded
         spans += [(start, end)] * len(folded)
-    return _Folded("".join(chars), tuple(spans))
+    return Folded("".join(chars), tuple(spans))
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
@@ -259,7 +240,7 @@ def _vocabulary() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(map(re.escape, sorted(table, key=len, reverse=True)))), table
 
 
-def _with_vocabulary(folded: _Folded) -> _Folded:
+def with_vocabulary(folded: Folded) -> Folded:
     """Return `folded` with Taiwan words replaced; `folded` itself where it holds none."""
     pattern, table = _vocabulary()
     chars: list[str] = []
@@ -279,109 +260,4 @@ def _with_vocabulary(folded: _Folded) -> _Folded:
         done = end
     if not done:
         return folded
-    return _Folded("".join([*chars, folded.text[done:]]), (*spans, *places[done:]))
-
-
-def cut_passages(paragraphs: Iterable[str]) -> tuple[Cut, ...]:
-    """Return `paragraphs` as passages no larger than the limits, cut at paragraph ends wherever one is short enough.
-
-    Paragraphs in which a word was folded come a second time, as printed: else 智慧 would not find 人工智慧.
-
-    >>> [(cut.tokens, cut.as_printed) for cut in cut_passages(["农机", "丛集"])]
-    [('农机 机 ¶ 集群 群', False), ('丛集 集', True)]
-    """
-    folded: list[tuple[str, _Folded]] = []
-    respelt: list[tuple[str, _Folded]] = []
-    for text in paragraphs:
-        printed = _fold(text)
-        folded.append((text, _with_vocabulary(printed)))
-        if folded[-1][1] is not printed:
-            respelt.append((text, printed))
-    return (*_join(folded, False), *_join(respelt, True))
-
-
-def _join(paragraphs: Sequence[tuple[str, _Folded]], as_printed: bool) -> Iterator[Cut]:
-    """Yield passages that hold as many of the paragraphs as the limits allow."""
-    if not paragraphs:
-        return
-    if _fit(paragraphs):
-        texts = [(text, line) for text, folded in paragraphs if (line := _line(folded.text))]
-        if texts:
-            tokens = f" {BREAK} ".join([line for _text, line in texts])
-            yield Cut("\n\n".join([text for text, _line in texts]), tokens, as_printed)
-        return
-    yield from _spread(
-        [piece for each, folded in paragraphs for piece in _divide(each, folded, as_printed)], as_printed
-    )
-
-
-def _fit(paragraphs: Sequence[tuple[str, _Folded]]) -> bool:
-    """Return whether all paragraphs are within the limits together, as nearly always: a token begins with a character."""
-    if sum([len(text) + 2 for text, _folded in paragraphs]) > MAX_CHARACTERS:
-        return False
-    whole = "".join([folded.text for _text, folded in paragraphs])
-    if len(whole) + len(paragraphs) > MAX_TOKENS:
-        return False
-    if len(whole) - len(set(whole)) < MAX_REPEATS:  # were all that repeats one character
-        return True
-    counts = Counter(whole)
-    del counts[" "]
-    return max(counts.values(), default=0) <= MAX_REPEATS
-
-
-def _spread(pieces: Sequence[tuple[str, list[str]]], as_printed: bool) -> Iterator[Cut]:
-    """Yield passages of as many of the pieces, in order, as the limits allow."""
-    texts: list[str] = []
-    tokens: list[str] = []
-    counts: Counter[str] = Counter()
-    characters = most = 0  # no token stands oftener than `most` times
-    for text, words in pieces:
-        more = Counter(words)
-        often = max(more.values(), default=0)
-        full = (
-            characters + len(text) + 2 > MAX_CHARACTERS
-            or len(tokens) + len(words) + 1 > MAX_TOKENS
-            or (
-                most + often > MAX_REPEATS + 1
-                and any(counts[word] + count > MAX_REPEATS + 1 for word, count in more.items())
-            )
-        )
-        if full and texts:
-            yield Cut("\n\n".join(texts), " ".join(tokens), as_printed)
-            texts, tokens, characters, most = [], [], 0, 0
-            counts.clear()
-        tokens += [BREAK, *words] if tokens else words
-        texts.append(text)
-        counts.update(words)
-        most += often
-        characters += len(text) + 2
-    if tokens:
-        yield Cut("\n\n".join(texts), " ".join(tokens), as_printed)
-
-
-def _divide(text: str, folded: _Folded, as_printed: bool) -> Iterator[tuple[str, list[str]]]:
-    """Yield a paragraph with its tokens: whole, or in pieces that overlap by a phrase, so that none is cut in two."""
-    words = _texts(folded.text)
-    often = max(Counter(words).values(), default=0) if len(words) > MAX_REPEATS else 0
-    if words and len(text) <= MAX_CHARACTERS and len(words) <= MAX_TOKENS and often <= MAX_REPEATS:
-        yield text, words
-        return
-    found = tuple(_tokens(folded))
-    first = last = 0
-    while last < len(found):
-        last = _reach(found, first)
-        piece = text[found[first].start : found[last - 1].end]
-        yield piece, [token.text for token in tokenise(piece, as_printed=as_printed)]
-        # Four fifths at most: where marks lie thick between the words, every piece must still lead on.
-        first = last - min(MAX_PHRASE, 4 * (last - first) // 5)
-
-
-def _reach(found: tuple[Token, ...], first: int) -> int:
-    """Return the end of the longest piece from `first` on that is within the limits; at least one token."""
-    counts: Counter[str] = Counter()
-    for at in range(first, len(found)):
-        counts[found[at].text] += 1
-        wide = found[at].end - found[first].start > MAX_CHARACTERS or at - first >= MAX_TOKENS
-        if at > first and (wide or counts[found[at].text] > MAX_REPEATS):
-            return at
-    return len(found)
+    return Folded("".join([*chars, folded.text[done:]]), (*spans, *places[done:]))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.search.query import MAX_WORDS, Phrase, read_query
-from articles.text.tokens import MAX_PHRASE
+from articles.text.cutting import MAX_PHRASE
 
 CASES = [
     ("two characters", "粮食", [("粮食",)]),

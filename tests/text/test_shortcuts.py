@@ -157,17 +157,17 @@ def test_what_is_not_converted_would_stay_as_it_is(name, key):
 
 @given(texts)
 def test_tokens_are_those_that_have_places(text):
-    folded = tokens._fold(text).text
+    folded = tokens.fold_text(text).text
 
-    assert tokens._texts(folded) == [word for _start, _end, words in tokens._words(folded) for word in words]
+    assert tokens.bare_tokens(folded) == [word for _start, _end, words in tokens._words(folded) for word in words]
 
 
 @given(texts)
 def test_plain_text_folds_as_each_of_its_characters(text):
     with mock.patch.object(tokens, "PLAIN", re.compile("(?!)")):
-        slow = tokens._fold(text)
+        slow = tokens.fold_text(text)
 
-    assert (tokens._fold(text).text, tokens._fold(text).spans) == (slow.text, slow.spans)
+    assert (tokens.fold_text(text).text, tokens.fold_text(text).spans) == (slow.text, slow.spans)
 
 
 @given(texts.map(lines.fold))

@@ -11,9 +11,10 @@ from articles.ingest.masthead import has_day, is_dated, says
 from articles.ingest.naming import is_person, may_name
 from articles.ingest.records import Piece
 from articles.text import credits, furniture, jsonld
+from articles.text.inline import ENTITY, shifted
 from articles.text.ledger import Edit
 from articles.text.lines import fold
-from articles.text.webpage import ENTITY, Page, shifted
+from articles.text.webpage import Page
 
 _SITE_END = re.compile(r".*(?:社区|论坛|博客|在线|家园|门户|之家|網|報|電視|電台|新聞)")
 #: 中央社 CNA

@@ -10,10 +10,11 @@ from articles.ingest.declared import CUT
 from articles.ingest.mainbox import LINKED
 from articles.ingest.records import Kind, Piece
 from articles.text import furniture
+from articles.text.inline import ENTITY, shifted
 from articles.text.ledger import Edit, apply
 from articles.text.lines import fold
 from articles.text.script import HAN
-from articles.text.webpage import ENTITY, Page, Run, shifted
+from articles.text.webpage import Page, Run
 
 _HAN = re.compile(f"[{HAN}]")
 _TITLES = ("noted:title", "articletitle", "og:title", "title")

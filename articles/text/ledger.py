@@ -168,3 +168,12 @@ def spell(before: str, after: str, start: int, rule: str) -> tuple[Edit, ...]:
             a, b = old[n : n + MAX_CHANGED], new[n : n + MAX_CHANGED]
             edits.append(Edit(start + i + min(n, len(old)), start + i + min(n, len(old)) + len(a), rule, a, b))
     return tuple(edits)
+
+
+def tidy(edits: list[Edit]) -> tuple[Edit, ...]:
+    """Return sorted `edits` without those across an earlier one."""
+    out: list[Edit] = []
+    for edit in edits:
+        if not out or edit.start >= out[-1].end:
+            out.append(edit)
+    return tuple(out)

@@ -3,12 +3,12 @@
 A linear scanner that keeps offsets. Not a browser: only what carries text or breaks a line is known to it.
 """
 
-import html
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from articles.text.ledger import Edit, apply, drop_lines, spell
+from articles.text.inline import ENTITY, shifted
+from articles.text.ledger import Edit, apply, drop_lines
 from articles.text.lines import Line, fold
 from articles.text.wrapping import join
 
@@ -56,7 +56,6 @@ BLOCKS = frozenset(
 _SILENT = ("script", "style", "rt", "rp")
 #: How far the end of a silent element is looked for: a reading set over a character is short.
 _FAR = {"rt": 60, "rp": 20}
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _INLINE = (
     (re.compile(r"!\[[^\[\]\n]{0,400}\]\([^()\s]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?(?:[ \t]+[\"'][^\"'\n]{0,300}[\"'])?\)"), ((0, ""),)),
     (re.compile(r"(?<!\\)\[\s{0,20}(?:!\[[^\[\]\n]{0,400}\]\([^()\s]{0,1000}(?:[ \t]+[\"'][^\"'\n]{0,300}[\"'])?\)\s{0,20}){0,3}\]\((?=[^()\s]{0,300}[/.:#])[^()\s]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?(?:[ \t]+[\"'][^\"'\n]{0,300}[\"'])?\)"), ((0, ""),)),
@@ -166,7 +165,7 @@ def _scan(text: str, start: int, end: int) -> tuple[list[Row], list[Edit]]:
         low = at
     if text[low:end].strip():
         rows.append(Row(low, end, gap, level))
-    edits += (e for m in _ENTITY.finditer(text, start, end) for e in _entity(m))
+    edits += (e for m in ENTITY.finditer(text, start, end) for e in shifted(m.group(), m.start()))
     return rows, edits
 
 
@@ -205,13 +204,6 @@ def _element(text: str, match: re.Match[str], end: int, marks: _Marks) -> tuple[
         if stop >= 0:
             return at, stop, name, False
     return at, tag.end(), name, closing
-
-
-def _entity(match: re.Match[str]) -> tuple[Edit, ...]:
-    plain = html.unescape(match.group()).replace("\xa0", " ")
-    if plain == match.group() or "\x00" in plain:
-        return ()
-    return spell(match.group(), plain, match.start(), "decoded:entity")
 
 
 def _code(text: str, row: Row) -> Line:

@@ -16,7 +16,8 @@ from articles.ingest.records import Draft, NotACapture, NotReadable, Piece
 from articles.text import credits, line_kind, nonarticle
 from articles.text.lines import Line
 from articles.text.script import HAN
-from articles.text.webpage import Page, Run, is_page, scan
+from articles.text.webpage import Page, Run, is_page
+from articles.text.webscan import scan
 
 # Who may copy the piece, what it was called before, whose picture this is: lines of the page, not of the text.
 _NOTICE = re.compile(

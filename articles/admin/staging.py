@@ -18,8 +18,9 @@ from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from articles.ingest.container import Bounds, entries
+from articles.ingest.container import entries
 from articles.ingest.decode import MAX_BYTES
+from articles.ingest.unpacking import Bounds
 from articles.ingest.walk import Found
 from articles.models import User
 

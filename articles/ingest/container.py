@@ -8,9 +8,9 @@ import io
 import stat
 import struct
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import IO, Any, Protocol
+from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from django.utils.translation import gettext as _
@@ -19,12 +19,18 @@ from articles.ingest.columns import Columns
 from articles.ingest.decode import MAX_BYTES
 from articles.ingest.records import NotReadable
 from articles.ingest.rowfile import HEAD, Row, RowFile, read_rows, recognise
+from articles.ingest.unpacking import (
+    MAX_RATIO,
+    MB,
+    OPERATOR,
+    RATIO_FROM,
+    Bounds,
+    Counted,
+    Left,
+    Readable,
+    too_large,
+)
 
-MB = 1024 * 1024
-#: Text is packed to a third or a tenth; a hundredth is nothing but repetition.
-MAX_RATIO = 100
-#: Below this nothing is asked of the ratio: small files of a few rows alike pack very well.
-RATIO_FROM = 1 * MB
 #: 46 bytes an entry and its name.
 ENTRY_ROOM = 512
 #: What every document of Word or the like, which is an archive, holds.
@@ -36,22 +42,6 @@ ZIP = (b"PK\3\4", b"PK\5\6")
 GZIP = b"\x1f\x8b"
 _END = struct.Struct("<4s4H2LH")
 _BROKEN = (BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError, struct.error, zlib.error)
-
-
-class _Readable(Protocol):
-    def read(self, size: int, /) -> bytes: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """The most that is taken out of one container: entries of an archive, and bytes in all once unpacked."""
-
-    entries: int
-    total: int
-
-
-#: What an operator names at a shell may hold more than an upload.
-OPERATOR = Bounds(entries=20_000, total=2048 * MB)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +70,7 @@ def entries(file: IO[bytes], bounds: Bounds = OPERATOR, columns: Columns = ()) -
         if head.startswith(ZIP):
             yield from _archive(file, bounds, columns)
         elif head.startswith(GZIP):
-            yield from _packed("", file, _Left(bounds.total), columns)
+            yield from _packed("", file, Left(bounds.total), columns)
         else:
             yield from _opened("", file, None, columns)
     except NotReadable as error:
@@ -89,9 +79,9 @@ def entries(file: IO[bytes], bounds: Bounds = OPERATOR, columns: Columns = ()) -
         yield Entry("", rejected=_("压缩包打不开，可能已损坏。"))
 
 
-def _opened(name: str, file: "_Readable", left: "_Left | None", columns: Columns) -> Iterator[Entry]:
+def _opened(name: str, file: "Readable", left: "Left | None", columns: Columns) -> Iterator[Entry]:
     """Yield the rows of a stream of records; of another stream its bytes."""
-    stream = io.BufferedReader(_Counted(file, left), HEAD)
+    stream = io.BufferedReader(Counted(file, left), HEAD)
     head = stream.peek(HEAD)
     found = recognise(head, columns)
     if head.startswith((*ZIP, GZIP)):
@@ -142,9 +132,9 @@ def _told_together(rows: Iterable[Row]) -> Iterator[tuple[Row, int]]:
         yield first, last
 
 
-def _packed(name: str, file: IO[bytes], left: "_Left", columns: Columns) -> Iterator[Entry]:
+def _packed(name: str, file: IO[bytes], left: "Left", columns: Columns) -> Iterator[Entry]:
     """Yield what a gzip file holds; it may be no more than what is left, and not packed beyond belief."""
-    own = _Left(left.total - left.taken, packed=file.tell)
+    own = Left(left.total - left.taken, packed=file.tell)
     try:
         with gzip.GzipFile(fileobj=file) as unpacked:
             yield from _opened(name, unpacked, own, columns)
@@ -167,7 +157,7 @@ def _archive(file: IO[bytes], bounds: Bounds, columns: Columns) -> Iterator[Entr
             raise NotReadable(_too_many(len(members), bounds))
         if sum(member.file_size for member in members) > bounds.total:
             raise NotReadable(_("压缩包解开后超过 %(most)d MB。") % {"most": bounds.total // MB})
-        left = _Left(bounds.total)
+        left = Left(bounds.total)
         for member in members:
             name = f"/{_member_name(member)}"[-MAX_NAME:]
             try:
@@ -199,7 +189,7 @@ def _too_many(count: int, bounds: Bounds) -> str:
     return _("压缩包里有 %(count)d 件，最多 %(most)d 件。") % {"count": count, "most": bounds.entries}
 
 
-def _member(archive: ZipFile, member: ZipInfo, name: str, left: "_Left", columns: Columns) -> Iterator[Entry]:
+def _member(archive: ZipFile, member: ZipInfo, name: str, left: "Left", columns: Columns) -> Iterator[Entry]:
     """Yield what one file of an archive holds, or why it is not unpacked."""
     if reason := _is_no_capture(member):
         yield Entry(name, ignored=reason)
@@ -231,7 +221,7 @@ def _is_refused(member: ZipInfo) -> str:
         return _("压缩方式不认识；请用普通的 zip。")
     if member.file_size > RATIO_FROM and member.file_size > MAX_RATIO * max(member.compress_size, 1):
         if member.file_size > MAX_BYTES:
-            return _too_large()
+            return too_large()
         return _("压缩得异常紧（超过 %(most)d 倍），不解开。") % {"most": MAX_RATIO}
     return ""
 
@@ -246,11 +236,7 @@ def _nested(name: str, content: bytes) -> Entry:
 def _bounded(name: str, content: bytes) -> Entry:
     if len(content) <= MAX_BYTES:
         return Entry(name, content)
-    return Entry(name, rejected=_too_large())
-
-
-def _too_large() -> str:
-    return _("文件太大，超过一份资料的上限 %(most)d MB") % {"most": MAX_BYTES // MB}
+    return Entry(name, rejected=too_large())
 
 
 def _member_name(member: ZipInfo) -> str:
@@ -264,38 +250,3 @@ def _member_name(member: ZipInfo) -> str:
         except UnicodeDecodeError:
             continue
     return member.filename
-
-
-@dataclass
-class _Left:
-    """How much may still be taken out of a container; `packed` tells how much was read of what is packed (0: not known)."""
-
-    total: int
-    taken: int = 0
-    packed: Callable[[], int] | None = None
-
-    def take(self, size: int) -> None:
-        """Count what was unpacked. Raises NotReadable where it is too much."""
-        self.taken += size
-        if self.taken > self.total:
-            raise NotReadable(_("解开后超过 %(most)d MB，不再读下去。") % {"most": self.total // MB})
-        if self.packed and self.taken > RATIO_FROM and self.taken > MAX_RATIO * max(self.packed(), 1):
-            raise NotReadable(_("压缩得异常紧（超过 %(most)d 倍），不解开。") % {"most": MAX_RATIO})
-
-
-class _Counted(io.RawIOBase):
-    """A stream that counts what is read of it against what is left."""
-
-    def __init__(self, file: "_Readable", left: _Left | None) -> None:
-        self._file = file
-        self._left = left
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:  # Any: a buffer
-        chunk = self._file.read(len(buffer))
-        if self._left:
-            self._left.take(len(chunk))
-        buffer[: len(chunk)] = chunk
-        return len(chunk)

@@ -8,6 +8,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from articles.ingest.cutting import cut
 from articles.ingest.genre import check_changes
 from articles.ingest.records import Clean, Draft, Piece
 from articles.text import bytes_repair, endnotes, furniture, intruders, pinyin, script, width
@@ -21,7 +22,6 @@ BETWEEN = "\n\n"
 #: How many changes a finding on broken bytes counts for: each is carried, worded and proved.
 _DEAR = 10
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])?")
 # What canonical composition joins: a letter and its marks (Latin, Cyrillic, kana, the hamza of Uyghur), parts of Hangul.
 _COMBINED = re.compile(
     r"[^\W\d_](?:[\u0300-\u036f\u0653-\u0655\u3099\u309a]{1,7})|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]"
@@ -41,8 +41,6 @@ _AFTER_MARK = re.compile(r"(?<=[：，；])[ \t\u00a0\u3000]{1,8}")
 _BLANK = re.compile(r"[ \t\u00a0\u3000]")
 _RUN = re.compile(r"[ \t\u00a0\u3000]{1,512}")
 
-#: Rules given for a whole region, which count where no line says otherwise.
-_WHOLE = ("frontmatter", "markup", "record", "feed", "contents")
 
 _Spans = tuple[tuple[int, int], ...]
 
@@ -50,7 +48,7 @@ _Spans = tuple[tuple[int, int], ...]
 def clean(text: str, draft: Draft) -> Clean:
     """Return the pieces of `draft` cut out of the decoded `text` and normalised, with the layers that did it."""
     work = _Work(text, [(piece.start, piece.end) for piece in draft.pieces])
-    work.take("cut", _cut(text, draft))
+    work.take("cut", cut(text, draft))
     work.take("mark", (Edit(*m.span(), "byte-order-mark", m.group(), "") for m in _MARK.finditer(work.text)))
     work.take("compose", _compose(work.text))
     work.take("inline", _inline(work.text, text, draft))
@@ -144,71 +142,6 @@ def carry(spans: Iterable[tuple[int, int]], edits: Sequence[Edit]) -> _Spans:
         return place + shifts[n]
 
     return tuple((move(start, False), move(end, True)) for start, end in spans)
-
-
-def _cut(text: str, draft: Draft) -> Iterator[Edit]:
-    """Yield the edits that leave the pieces, one blank line between two, and make the draft's own edits in them."""
-    rule_of = _rules(draft)
-    done = 0
-    own = iter((*draft.edits, None))
-    edit = next(own)
-    for piece in (*draft.pieces, Piece("body", len(text), len(text))):
-        outer = 0 if done == 0 or piece.start == len(text) else 2
-        yield from _between(text, done, piece.start, outer, rule_of)
-        while edit is not None and edit.start < piece.end:
-            yield edit
-            edit = next(own)
-        done = piece.end
-
-
-def _between(text: str, start: int, end: int, wanted: int, rule_of: Callable[[int], str]) -> Iterator[Edit]:
-    """Yield the edits that turn `text[start:end]` into `wanted` line feeds, keeping the first and the last of its own."""
-    if text[start:end].isprintable():  # within one line, as between the values of a record
-        if start < end:
-            yield from _dropped(text, start, end, rule_of)
-        if wanted:
-            yield Edit(end, end, "line", "", "\n" * wanted)
-        return
-    feeds = [start + m.start() for m in re.finditer("\n", text[start:end])]
-    kept = set(feeds[:1] + feeds[-1:] if wanted and len(feeds) > 1 else feeds[:wanted])
-    at = start
-    for line in _LINE.finditer(text, start, end):
-        stop = line.end()
-        low = at
-        for feed in (*(n for n in (stop - 1,) if n in kept), stop):
-            if low < feed:
-                yield from _dropped(text, low, feed, rule_of)
-            low = feed + (feed in kept)
-        at = stop
-    if wanted > len(kept):
-        yield Edit(end, end, "line", "", "\n" * (wanted - len(kept)))
-
-
-def _dropped(text: str, start: int, end: int, rule_of: Callable[[int], str]) -> Iterator[Edit]:
-    """Yield the deletion of a part of one line."""
-    part = text[start:end]
-    if part.strip("\ufeff") == "":
-        rule = "byte-order-mark"
-    elif not part.strip():
-        rule = "line"
-    else:
-        rule = rule_of(start + len(part) - len(part.lstrip()))
-    yield Edit(start, end, rule, part, "")
-
-
-def _rules(draft: Draft) -> Callable[[int], str]:
-    """Return the function that names the rule for a place outside the pieces; the first given span counts."""
-
-    def rule_of(place: int) -> str:
-        n = bisect_right(starts, place) - 1
-        if n >= 0 and narrow[n][0] <= place < narrow[n][1]:
-            return narrow[n][2]
-        return next((rule for start, end, rule in wide if start <= place < end), "furniture")
-
-    wide = [span for span in draft.rules if span[2] in _WHOLE]
-    narrow = sorted(span for span in draft.rules if span[2] not in _WHOLE)
-    starts = [span[0] for span in narrow]
-    return rule_of
 
 
 def _compose(text: str) -> Iterator[Edit]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from articles.ingest import font as fonts
 from articles.ingest.font import UNKNOWN, Font, data_of, entry, resolve
+from articles.ingest.operand import TOKEN, UNIT, Matrix, as_matrix, last_numbers, product, read_string, read_value
 from articles.ingest.records import NotReadable
 
 #: Bounds of a file. A page of print has some 2,000 characters and 4,000 tokens.
@@ -36,30 +37,17 @@ _FILTERS = frozenset(
     }
 )
 
-_TOKEN = re.compile(
-    rb"[\x00\t\n\f\r ]+|%[^\r\n]*"
-    rb"|(?P<number>[+-]?(?:\d+\.?\d*|\.\d+))(?=[\x00\t\n\f\r ()<>\[\]{}/%]|\Z)"
-    rb"|(?P<plain>\([^()\\]*\))"
-    rb"|<(?P<hex>[0-9A-Fa-f\x00\t\n\f\r ]*)>"
-    rb"|/(?P<name>[^\x00\t\n\f\r ()<>\[\]{}/%]*)"
-    rb"|(?P<mark><<|>>|[\[\]{}])"
-    rb"|(?P<word>[^\x00\t\n\f\r ()<>\[\]{}/%]+)"
-)
-_PART = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])|([()])")
-_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _END_OF_IMAGE = re.compile(rb"[\x00\t\n\f\r ]EI(?=[\x00\t\n\f\r ]|\Z)")
 
-_Matrix = tuple[float, float, float, float, float, float]
 _BLANKS = "\xa0\u3000"
-_UNIT: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_TURNED: dict[int, _Matrix] = {90: (0, -1, 1, 0, 0, 0), 180: (-1, 0, 0, -1, 0, 0), 270: (0, 1, -1, 0, 0, 0)}
+_TURNED: dict[int, Matrix] = {90: (0, -1, 1, 0, 0, 0), 180: (-1, 0, 0, -1, 0, 0), 270: (0, 1, -1, 0, 0, 0)}
 
 
 @dataclass(slots=True)
 class _State:
     """The state of graphics and text, as far as it moves or reads text."""
 
-    matrix: _Matrix = _UNIT
+    matrix: Matrix = UNIT
     font: Font | None = None
     size: float = 0.0
     spacing: float = 0.0
@@ -100,7 +88,7 @@ class Work:
     def show(self, page: Any, inherited: dict[str, Any]) -> list[Glyph]:  # Any: an object of a PDF
         """Return the characters of a page, in the order they are shown."""
         rotate = inherited.get("/Rotate")
-        turned = _TURNED.get(int(rotate) % 360, _UNIT) if isinstance(rotate, int) else _UNIT
+        turned = _TURNED.get(int(rotate) % 360, UNIT) if isinstance(rotate, int) else UNIT
         contents = entry(page, "/Contents")
         parts = [resolve(part) for part in contents[:2_000]] if isinstance(contents, list) else [contents]
         program = b"\n".join(self.unpack(part) for part in parts)
@@ -134,7 +122,7 @@ class _Run:
         self.resources = resources
         self.state = state
         self.states: list[_State] = []
-        self.text = self.line = _UNIT
+        self.text = self.line = UNIT
         self.glyphs: list[Glyph] = [] if glyphs is None else glyphs
 
     def follow(self, program: bytes, depth: int) -> None:
@@ -142,9 +130,9 @@ class _Run:
         lists: list[list[Any]] = []
         at, end = 0, len(program)
         while at < end:
-            match = _TOKEN.match(program, at)
+            match = TOKEN.match(program, at)
             if match is None:
-                at, string = _string(program, at) if program[at : at + 1] == b"(" else (at + 1, b"")
+                at, string = read_string(program, at) if program[at : at + 1] == b"(" else (at + 1, b"")
                 (lists[-1] if lists else operands).append(string)
                 continue
             at = match.end()
@@ -172,7 +160,7 @@ class _Run:
                     closed = lists.pop()
                     (lists[-1] if lists else operands).append(closed)
             elif len(operands) < _MAX_OPERANDS:
-                (lists[-1] if lists else operands).append(_value(kind, match[kind]))
+                (lists[-1] if lists else operands).append(read_value(kind, match[kind]))
 
     def call(self, operands: list[Any], depth: int) -> None:
         """Run a form; pictures are none."""
@@ -180,7 +168,7 @@ class _Run:
         if depth >= _MAX_FORMS or entry(form, "/Subtype") != "/Form":
             return
         self.work.tokens += _FORM
-        state = replace(self.state, matrix=_times(_matrix(entry(form, "/Matrix")), self.state.matrix))
+        state = replace(self.state, matrix=product(as_matrix(entry(form, "/Matrix")), self.state.matrix))
         inner = _Run(self.work, entry(form, "/Resources") or self.resources, state, self.glyphs)
         inner.follow(self.work.unpack(form), depth + 1)
 
@@ -196,37 +184,37 @@ class _Run:
             shown = operands[-1] if operands else b""
             self.show(shown if isinstance(shown, list) else [shown])
         elif word in (b"Td", b"TD"):
-            x, y = _numbers(operands, 2)
+            x, y = last_numbers(operands, 2)
             state.leading = -y if word == b"TD" else state.leading
             self.move(x, y)
         elif word == b"T*":
             self.move(0.0, -state.leading)
         elif word == b"Tm":
-            self.text = self.line = _matrix(operands)
+            self.text = self.line = as_matrix(operands)
         elif word == b"BT":
-            self.text = self.line = _UNIT
+            self.text = self.line = UNIT
         elif word == b"Tf":
-            (state.size,) = _numbers(operands, 1)
+            (state.size,) = last_numbers(operands, 1)
             state.font = self.work.font(self.resource("/Font", operands[:-1]))
         elif word == b"cm":
-            state.matrix = _times(_matrix(operands), state.matrix)
+            state.matrix = product(as_matrix(operands), state.matrix)
         elif word == b"q" and len(self.states) < _MAX_STATES:
             self.states.append(replace(state))
         elif word == b"Q" and self.states:
             self.state = self.states.pop()
         elif word in _SETTINGS:
-            (value,) = _numbers(operands, 1)
+            (value,) = last_numbers(operands, 1)
             setattr(state, _SETTINGS[word], value / 100 if word == b"Tz" else value)
 
     def move(self, x: float, y: float) -> None:
-        self.text = self.line = _times((1.0, 0.0, 0.0, 1.0, x, y), self.line)
+        self.text = self.line = product((1.0, 0.0, 0.0, 1.0, x, y), self.line)
 
     def show(self, strings: list[Any]) -> None:
         """Put the characters of strings on the page, numbers between them moving what follows."""
         state = self.state
         if state.font is None:
             return
-        a, b, c, d, e, f = _times(self.text, state.matrix)
+        a, b, c, d, e, f = product(self.text, state.matrix)
         along, size = (a * a + b * b) ** 0.5, abs(state.size) * (c * c + d * d) ** 0.5
         level = a > 0 and abs(b) <= 0.05 * along
         tilted: list[str] = []
@@ -247,7 +235,7 @@ class _Run:
                         left = e + done * a
                         self.glyphs.append(Glyph(char, left, left + wide * a, f + state.rise * d, size))
                     done += step
-        self.text = _times((1.0, 0.0, 0.0, 1.0, done, 0.0), self.text)
+        self.text = product((1.0, 0.0, 0.0, 1.0, done, 0.0), self.text)
         self.work.tilted += ["".join(tilted)] if tilted else []
 
     def count(self, char: str, font: Font) -> None:
@@ -260,53 +248,3 @@ class _Run:
 
 
 _SETTINGS = {b"Tc": "spacing", b"Tw": "word_spacing", b"Tz": "scale", b"TL": "leading", b"Ts": "rise"}
-
-
-def _value(kind: str, token: bytes) -> Any:  # Any: what a token of a page stands for
-    if kind == "number":
-        return float(token)
-    if kind == "name":
-        return "/" + token.decode("latin-1")
-    if kind == "hex":
-        digits = re.sub(rb"\s", b"", token).replace(b"\x00", b"")
-        return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
-    return token[1:-1]
-
-
-def _string(program: bytes, at: int) -> tuple[int, bytes]:
-    """Return the end of a string with brackets or escapes in it, and what it holds; the end of all where it is not closed."""
-    out: list[bytes] = []
-    depth, done = 0, at
-    for match in _PART.finditer(program, at):
-        if match[1] is not None:
-            code = match[1]
-            octal = code[:1].isdigit() and code[:1] < b"8"
-            out += (program[done : match.start()], bytes([int(code, 8) & 255]) if octal else _ESCAPES.get(code, code))
-            done = match.end()
-            continue
-        depth += 1 if match[2] == b"(" else -1
-        if depth == 0:
-            return match.end(), b"".join((*out, program[done : match.start()]))[1:]
-    return len(program), b""
-
-
-def _numbers(operands: list[Any], count: int) -> list[float]:
-    found = [one for one in operands[-count:] if isinstance(one, float) and abs(one) < 1e7]
-    return found if len(found) == count else [0.0] * count
-
-
-def _matrix(found: Any) -> _Matrix:  # Any: operands, or an object of a PDF
-    numbers = [float(resolve(one)) for one in found[-6:]] if isinstance(found, list) and len(found) >= 6 else []
-    a, b, c, d, e, f = numbers if all(abs(one) < 1e7 for one in numbers) and numbers else _UNIT
-    return a, b, c, d, e, f
-
-
-def _times(m: _Matrix, n: _Matrix) -> _Matrix:
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )

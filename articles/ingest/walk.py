@@ -14,10 +14,11 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 
 from articles.ingest.columns import Columns
-from articles.ingest.container import OPERATOR, entries, is_container
+from articles.ingest.container import entries, is_container
 from articles.ingest.decode import MAX_BYTES
 from articles.ingest.records import NotReadable
 from articles.ingest.rowfile import HEAD
+from articles.ingest.unpacking import OPERATOR
 from articles.models import Receipt
 
 

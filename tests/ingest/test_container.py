@@ -11,8 +11,9 @@ from hashlib import sha256
 import pytest
 
 from articles.ingest.columns import parse
-from articles.ingest.container import Bounds, Entry, entries
+from articles.ingest.container import Entry, entries
 from articles.ingest.decode import MAX_BYTES
+from articles.ingest.unpacking import Bounds
 
 TEXT = "界江早市\n\n松川日报 2024年6月28日\n\n界江的早市，天不亮就开了，老板娘正把刚出锅的豆腐切成小块。\n"
 BODY = "界江的早市，天不亮就开了。"

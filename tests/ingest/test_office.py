@@ -7,7 +7,8 @@ from io import BytesIO
 import pytest
 
 from articles.ingest.decode import decode
-from articles.ingest.office import MAX_DEPTH, MAX_ELEMENTS, MAX_XML, read_docx
+from articles.ingest.office import MAX_XML, read_docx
+from articles.ingest.paragraph import MAX_DEPTH, MAX_ELEMENTS
 from articles.ingest.reader import read
 from articles.ingest.records import NotReadable
 from tests import wraps

@@ -126,7 +126,6 @@ INSTALLED_APPS = [
     "articles",
     "dal",
     "dal_select2",
-    "adminsortable2",
     "taggit",
     "django_filters",
     "axes",

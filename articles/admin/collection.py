@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from articles.admin import arranging
 from articles.admin.base import StackedInline, TabularInline
 from articles.admin.builder import place
+from articles.admin.comparing import ComparePages
 from articles.admin.forms import OneLine, OpenedForm, PlainText
 from articles.admin.listing import count_of
 from articles.admin.order import OrderedForm, PlacementFormSet, SectionFormSet, renumber
@@ -83,7 +84,7 @@ class PlacementInline(StackedInline):
         return found
 
 
-class CollectionAdmin(ProposalPages):
+class CollectionAdmin(ProposalPages, ComparePages):
     form = CollectionForm
     change_form_template = "admin/articles/collection/change_form.html"
     acts = {"_place": place, arranging.ACT: arranging.do}
@@ -178,6 +179,7 @@ class CollectionAdmin(ProposalPages):
         return {
             **super().panels(request, row, typed),
             **self.rights(request, row),
+            "compares": any(not each.is_cancelled for each in self.opened(request, row).editions),
             "lint": [(LEVELS[found.level], place.where, found) for place, found in collection_findings(row)],
             "jumps": [
                 ("finder", _("找文章")),

@@ -99,5 +99,10 @@ class Interval(models.Model):
         return comes and self.live_from > timezone.now()
 
     @property
+    def is_cancelled(self) -> bool:
+        """Return whether it was called off before it came live."""
+        return self.ended_by == self.EndedBy.CANCELLED
+
+    @property
     def is_withdrawn(self) -> bool:
         return self.ended_by in (self.EndedBy.WITHDRAWN, self.EndedBy.SEALED)

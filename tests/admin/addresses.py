@@ -141,6 +141,7 @@ TABLE: dict[str, Row] = {
     },
     "admin:articles_collection_arrange": Row(NOBODY, WRITERS, get_else=METHOD),
     "admin:articles_collection_find": only_get(ALL),
+    "admin:articles_collection_compare": only_get(ALL),
     "admin:articles_collection_proposals": Row(ALL, WRITERS),
     "admin:articles_authoritymove_undo": Row(MERGERS, MERGERS),
     "admin:articles_bulkact_undo": Row(WRITERS, WRITERS),

@@ -139,3 +139,26 @@ def test_on_a_phone_a_piece_is_moved_by_its_buttons(person):
     assert pieces(page) != before
     expect(page.locator("[data-move]:focus")).to_have_count(1)
     assert watched.faults() == []
+
+
+def test_two_editions_are_compared_by_keyboard_wide_and_on_a_phone(person):
+    watched = person("bianji")
+    watched.look(1280, "light")
+    watched.open("/admin/articles/collection/1/change/")
+    page = watched.page
+    page.locator(".piece").first.focus()
+    press(page, "Alt+ArrowDown", "移到第 2")
+    page.get_by_role("link", name="比较两版").focus()
+
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+    expect(page.locator(".differences").get_by_text("第 1 篇 → ")).to_have_count(1)
+    page.keyboard.press("Tab")
+    watched.picture("compared")
+    assert watched.faults() == []
+    assert watched.lost_focus() == {}
+    watched.look(390, "dark")
+    watched.picture("compared-390")
+    assert watched.measured() == {}
+    assert watched.barriers() == []

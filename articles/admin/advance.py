@@ -30,7 +30,9 @@ ASKED = {"assign": ("to", "due_on"), "sign": ("note",), "send_back": ("note",), 
 class AdvanceForm(MoveForm):
     """The move, and what it asks for."""
 
-    step = forms.ChoiceField(label=gettext_lazy("这一步"))
+    step = forms.ChoiceField(
+        label=gettext_lazy("这一步"), widget=forms.Select({"data-asking": True, "autofocus": True})
+    )
     field_order = ("step", "note", "to", "due_on", "at", "until")
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
@@ -40,6 +42,11 @@ class AdvanceForm(MoveForm):
         self.fields = {name: field for name, field in self.fields.items() if name in wanted}
         step: Any = self.fields["step"]  # Any: a ChoiceField
         step.choices = [(move.name, move.label) for move in moves]
+
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, str]]:
+        """Return the fields, each with the moves that ask for it; none where all do."""
+        return [(field, " ".join(move for move, names in ASKED.items() if field.name in names)) for field in self]
 
     def in_words(self) -> dict[str, str]:
         """Return what was typed for the chosen move, by the words of the form."""

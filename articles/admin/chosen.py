@@ -9,7 +9,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from articles.admin.record import headline_of
 from articles.admin.words import printed_date
@@ -82,6 +82,7 @@ def said(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:  # A
 #: What is told of a standing, in this order; its version and round say nothing to anybody.
 _LABELS: dict[str, Any] = {  # Any: lazy translations
     "state": gettext_lazy("状态"),
+    "signed": pgettext_lazy("plural", "审签"),
     "topics": gettext_lazy("主题"),
     "tags": gettext_lazy("标签"),
     "section": gettext_lazy("栏目"),

@@ -3,6 +3,8 @@
 Not for the order (that is `ArticleQuerySet.in_queue` and `text.doubt`), nor for answering a doubt (`decide`, `byline`).
 """
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from articles.editorial.decide import may_change
@@ -10,6 +12,7 @@ from articles.editorial.findings import open_findings
 from articles.editorial.workflow import Refused
 from articles.models import Article, ArticleQuerySet, User
 from articles.text.doubt import UNKNOWN, WEIGHTS, weigh
+from articles.text.finding import Finding
 
 #: Flags that stand as long as a finding of the same code is open.
 FOUND = frozenset(
@@ -20,15 +23,13 @@ FOUND = frozenset(
 )  # fmt: skip
 
 
-def standing_doubts(article: Article) -> tuple[str, ...]:
-    """Return the flags of the reading that nobody has answered; empty without a reading. Costs what findings cost.
+def standing_doubts(article: Article, found: Iterable[Finding]) -> tuple[str, ...]:
+    """Return the flags of the reading that nobody has answered, by the open findings; empty without a reading.
 
     A flag of which the words of the article tell nothing stands until somebody has looked the article over.
     """
     flags = [flag for flag in article.reading.flags if WEIGHTS.get(flag, UNKNOWN)] if article.reading else []
-    if not flags:
-        return ()
-    findings = {(finding.code, finding.field) for finding in open_findings(article)}
+    findings = {(finding.code, finding.field) for finding in found}
     codes = {code for code, _field in findings}
     people, chain = article.contributions.all(), article.attributions.all()
     answered = {
@@ -42,11 +43,18 @@ def standing_doubts(article: Article) -> tuple[str, ...]:
 
 
 def settle(article_pk: int) -> bool:
-    """Weigh the article anew after somebody's hand was on it. Return whether it has left the queue by that."""
+    """Weigh the article anew after somebody's hand was on it. Return whether it has left the queue by that.
+
+    It leaves when nothing is in doubt any more and no finding holds up its publishing: who fills in what is missing stays
+    with it until it can be sent to review.
+    """
     article = Article.objects.select_related("reading").select_for_update(of=("self",)).get(pk=article_pk)
     if article.doubt is None:
         return False
-    doubt = weigh(standing_doubts(article)) or None
+    found = open_findings(article)
+    doubt = weigh(standing_doubts(article, found)) or None
+    if doubt is None and any(finding.level == "block" for finding in found):
+        doubt = 0
     if doubt != article.doubt:
         Article.objects.filter(pk=article_pk).update(doubt=doubt)
     return doubt is None

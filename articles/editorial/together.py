@@ -80,9 +80,11 @@ def note_changes(kind: str, stood: Mapping[int, Stand], *, by: User) -> BulkAct 
 
 
 def stand_of(article: Article) -> Stand:
-    """Return where an article stands, and the number of its newest edition. Four queries."""
+    """Return where an article stands, who has signed it in this round, and the number of its newest edition. Five queries."""
     newest = article.editions.order_by("-number").values_list("number", flat=True).first()
-    return {**filed_of(article), "edition": newest or 0}
+    signed = article.sign_offs.filter(round=article.round, decision="signed").select_related("by")
+    names = {str(one.pk): f"{one.stage_name} {one.by}" for one in signed}
+    return {**filed_of(article), "signed": names, "edition": newest or 0}
 
 
 def filed_of(article: Article) -> Stand:

@@ -140,6 +140,9 @@ def test_the_last_answer_leads_to_the_next(client):
     article.save()
     type(article.reading).objects.filter(pk=article.reading_id).update(flags=["no-title"])
     Article.objects.filter(title="").exclude(pk=article.pk).update(doubt=None)
+    for n, role in enumerate(("author", "editor")):
+        article.contributions.create(name="沈一白", role=role, order=n)
+    article.attributions.create(source=make_source(), role="published_by")
 
     page = send(client, page_of(article), title="原来的标题")
 

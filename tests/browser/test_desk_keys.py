@@ -89,6 +89,19 @@ def test_a_stale_answer_is_dropped_and_a_lost_connection_is_said(desk):
     desk.troubles.clear()
 
 
+def test_an_enter_before_the_answer_goes_where_the_answer_leads(desk):
+    desk.open("/admin/")
+    page = desk.page
+    page.keyboard.press("Control+k")
+    expect(page.locator("#find [role=option]").first).to_be_visible()
+
+    with page.expect_navigation():
+        page.keyboard.type("以新质生产力点亮县域经济")
+        page.keyboard.press("Enter")
+
+    expect(page.locator("h1").first).to_contain_text("以新质生产力点亮县域经济")
+
+
 def test_on_an_article_it_leads_to_the_buttons_of_the_bar_and_presses_none(desk, desk_places):
     desk.open(desk_places["damaged"])
     page = desk.page

@@ -144,7 +144,7 @@ document.addEventListener("click", (event) => {
     const move = piece && button.dataset.move;
     // The button may have been drawn anew since it was pressed: what it says now counts.
     act(() => stated((move && document.querySelector(`#piece-${piece} [data-move="${move}"]`)) || button)).then(() => {
-      if (button.closest("[data-side]")) load();
+      if (button.closest("[data-side]") || button.value.startsWith("section-")) load(); // what can be put where
     });
   } else if (button?.dataset.save) {
     event.preventDefault();

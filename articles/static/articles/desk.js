@@ -49,7 +49,19 @@ function openTagBox(select, $) {
   });
 }
 
+// Of a form that asks for several things, only what the chosen one wants is shown.
+function askOnly(select) {
+  select.form.querySelectorAll("[data-asked-by]").forEach((row) => {
+    row.hidden = !row.dataset.askedBy.split(" ").includes(select.value);
+  });
+}
+
 function furnish() {
+  const asking = document.querySelector("select[data-asking]");
+  if (asking) {
+    asking.addEventListener("change", () => askOnly(asking));
+    askOnly(asking);
+  }
   const $ = window.django?.jQuery;
   if ($?.fn.select2) {
     document.querySelectorAll("select.desk-tags").forEach((select) => openTagBox(select, $));

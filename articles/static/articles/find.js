@@ -12,6 +12,8 @@ const status = box?.querySelector("[role=status]");
 const isComposing = (event) => event.isComposing || event.keyCode === 229;
 let timer = 0;
 let asking = null; // what is on its way: an answer to anything else is stale
+let isStale = false; // whether the list answers other words than those in the box
+let isWanted = false; // whether Enter was pressed on such a list: it goes to the first of the answer that comes
 
 const options = () => [...list.querySelectorAll("[role=option]")];
 
@@ -76,6 +78,9 @@ function show(groups) {
   choose(options()[0]);
   field.setAttribute("aria-expanded", String(number > 0));
   status.textContent = number ? box.dataset.count.replace("{n}", number) : box.dataset.none;
+  isStale = false;
+  if (isWanted) options()[0]?.click();
+  isWanted = false;
 }
 
 async function ask() {
@@ -98,6 +103,8 @@ async function ask() {
 }
 
 function askSoon() {
+  isStale = true;
+  isWanted = false;
   clearTimeout(timer);
   timer = setTimeout(ask, QUIET);
 }
@@ -108,7 +115,13 @@ function open() {
   ask();
 }
 
+function go() {
+  isWanted = isStale;
+  if (!isStale) options().find((each) => each.getAttribute("aria-selected") === "true")?.click();
+}
+
 function step(by) {
+  isWanted = false;
   const all = options();
   if (!all.length) return;
   const at = all.findIndex((each) => each.getAttribute("aria-selected") === "true");
@@ -118,7 +131,7 @@ function step(by) {
 const KEYS = {
   ArrowDown: () => step(1),
   ArrowUp: () => step(-1),
-  Enter: () => options().find((each) => each.getAttribute("aria-selected") === "true")?.click(),
+  Enter: go,
 };
 
 if (box) {
@@ -145,6 +158,7 @@ if (box) {
   box.addEventListener("close", () => {
     clearTimeout(timer);
     asking?.abort();
+    isWanted = false;
   });
 }
 

@@ -52,14 +52,15 @@ async function send(body) {
 async function beat() {
   const body = words();
   const now = body.toString();
-  const typed = now !== kept;
+  const before = kept;
+  const typed = now !== before;
   if (!typed && performance.now() - last < BEAT) return;
   last = performance.now();
   if (typed) {
     body.set("_typed", "1");
     const said = await send(body);
     if (said) {
-      kept = now;
+      if (kept === before) kept = now;
       drafted = true;
       keptAt = Date.now();
       if (!place.querySelector(".kept").textContent || !place.classList.contains("quiet")) say("kept", said.kept);
@@ -87,12 +88,13 @@ if (form) {
     busy.finally(() => form.requestSubmit(button));
   });
   // Pieces of a collection that were just arranged are no words of anybody's; words saved by themselves are no draft any more.
-  form.addEventListener("arranged", (event) => {
+  form.addEventListener("arranged", async (event) => {
     if (!event.detail.clean) return;
+    kept = words().toString();
+    await busy; // a draft on its way is to go too
     const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, _drop: form.elements.draft_token.value });
     if (drafted) fetch(place.dataset.here, { method: "POST", body, credentials: "same-origin", redirect: "manual" }).catch(() => null);
     drafted = false;
-    kept = words().toString();
     say("kept", "");
   });
   window.addEventListener("pageshow", () => { leaving = false; });

@@ -137,7 +137,7 @@ const KEYS = {
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (isTyping(event.target)) {
-    const way = last?.isConnected ? last : event.target.closest(".pane") && stops()[0];
+    const way = last?.isConnected ? last : event.target.closest(".pane, .placing") && stops()[0];
     if (event.key === "Escape" && way && !event.target.closest(".select2-container")) {
       bring(document.getElementById("read"));
       stopAt(way);
@@ -155,6 +155,16 @@ document.addEventListener("keydown", (event) => {
   if (!act) return;
   event.preventDefault();
   act();
+});
+
+// A click on the way to the form at a stop does what `e` does there.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest('[data-stop] a[href^="#"]');
+  const stop = link?.closest("[data-stop]");
+  if (!stop || link.hash.slice(1) !== stop.dataset.box || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  last = stop;
+  edit();
 });
 
 document.addEventListener("focusin", (event) => {

@@ -1,5 +1,5 @@
-// Keys and looks of the desk's lists: j and k over the rows, o or Space to look at one, Enter to open, x to tick, n and p
-// for the pages. Without this every look is a link. Nothing acts while someone types or an input method composes.
+// Keys and looks of the desk's lists: j and k over the rows, o or Space to look at one, Enter to open, x to tick, a to tick
+// all, s and / to the boxes of what is done with many and of the search, n and p for the pages. Without this every look is a link. Nothing acts while someone types or an input method composes.
 "use strict";
 
 { // names of its own: the desk's scripts share one scope
@@ -85,6 +85,9 @@ const KEYS = {
   k: () => step(-1),
   o: () => look(here() ?? looked ?? rows()[0]),
   x: () => here()?.querySelector("input.action-select")?.click(),
+  a: () => document.getElementById("action-toggle")?.click(),
+  s: () => document.querySelector("#changelist-form select[name=action]")?.focus(),
+  "/": () => document.getElementById("searchbar")?.focus(),
   n: () => turn(1),
   p: () => turn(-1),
 };
@@ -119,6 +122,18 @@ function lookNext(by) {
   if (next) look(next);
 }
 
+// On a phone, where the heads of the columns are left out, the box that ticks all of them needs its words.
+function nameTickAll() {
+  const all = document.getElementById("action-toggle");
+  if (!all) return;
+  const words = document.createElement("label");
+  words.htmlFor = all.id;
+  words.className = "tick-all";
+  words.textContent = all.getAttribute("aria-label");
+  all.after(words);
+}
+
+nameTickAll();
 if (table && box) {
   rows().forEach((row) => {
     row.tabIndex = -1;

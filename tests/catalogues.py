@@ -24,6 +24,11 @@ CALLS = {
 }
 _LITERAL = r"""u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _CALL = re.compile(rf"\b({'|'.join(CALLS)})\(\s*{_LITERAL}(?:,\s*{_LITERAL})?(?:,\s*{_LITERAL})?", re.DOTALL)
+#: Chinese, or a mark that no other language sets so.
+_CHINESE = re.compile(r"[㐀-鿿，。：；、（）《》！？]")
+_TAGS = re.compile(
+    r"{#.*?#}|{% blocktranslate.*?{% endblocktranslate %}|{% translate .*?%}|_\((?:\"[^\"]*\"|'[^']*')\)", re.DOTALL
+)
 _FIELD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)(?:\[\d+\])? (".*")')
 
 
@@ -75,6 +80,51 @@ def _key(name: str, words: list[object]) -> Iterator[Key]:
     named = dict(zip(CALLS[name], words, strict=False))
     if all(isinstance(named.get(part), str) for part in CALLS[name]):
         yield Key(**{part: str(word) for part, word in named.items()})
+
+
+def bare_in_python(source: str) -> Iterator[str]:
+    """Yield the Chinese of a module that no function of gettext is given, docstrings and patterns left out."""
+    tree = ast.parse(source)
+    known = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+    }
+    elsewhere: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {*known, "re.compile"}:
+            elsewhere |= {id(part) for argument in node.args for part in ast.walk(argument)}
+        if isinstance(node, ast.Expr):
+            elsewhere.add(id(node.value))
+    for node in ast.walk(tree):
+        words = node.value if isinstance(node, ast.Constant) and id(node) not in elsewhere else None
+        if isinstance(words, str) and _CHINESE.search(words):
+            yield words
+
+
+def bare_in_template(source: str) -> Iterator[str]:
+    """Yield the lines of a template with Chinese that stands in no tag of translation."""
+    yield from (line.strip() for line in _TAGS.sub("", source).split("\n") if _CHINESE.search(line))
+
+
+def eager(source: str) -> Iterator[str]:
+    """Yield what a module translates once for all, while it is imported."""
+    tree = ast.parse(source)
+    known = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.name in ("gettext", "ngettext", "pgettext", "npgettext")
+    }
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in known:
+            yield ast.unparse(node)
+        later = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+        waiting += [child for child in ast.iter_child_nodes(node) if not isinstance(child, later)]
 
 
 def read_po(path: Path) -> tuple[dict[str, str], list[Entry]]:

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,20 @@ from django.conf import settings
 
 from articles.admin import vocabulary
 from articles.text.ledger import RULES
-from tests.catalogues import Entry, Key, compiled, in_python, in_template, read_mo, read_po, sentences, simplified_only
+from tests.catalogues import (
+    Entry,
+    Key,
+    bare_in_python,
+    bare_in_template,
+    compiled,
+    eager,
+    in_python,
+    in_template,
+    read_mo,
+    read_po,
+    sentences,
+    simplified_only,
+)
 
 LOCALES = ("en", "zh_Hant")
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[\d.]*[a-z]|%[a-z%]|</?\w+>|`[^`]*`|https?://|--[a-z-]+|XXXX|\[\[|\]\]")
@@ -73,6 +87,108 @@ def test_strings_of_code_are_found(source, expected):
 )
 def test_strings_of_templates_are_found(source, expected):
     assert list(in_template(source)) == expected
+
+
+# Words that no catalogue has
+
+#: Modules whose Chinese is no word of the interface, and what it is. `text` and `ingest` know no gettext (see below).
+NO_WORDS = {
+    "articles/apps.py": "names that a house gives its groups and stages, and changes",
+    "articles/admin/forms.py": "how tags are set apart when a form is read",
+    "articles/admin/merging.py": "how tags are set apart when a form is read",
+    "articles/admin/preview.py": "scripts, each named in itself",
+    "articles/admin/proposing.py": "what an editor may type",
+    "articles/admin/ranges.py": "what an editor may type",
+    "articles/editorial/freeze.py": "how an edition lists its people",
+    "articles/editorial/lint/mixed_scripts.py": "what a check looks for",
+    "articles/editorial/lint/unit_conversion.py": "what a check looks for",
+    "articles/editorial/lint/unresolved_benbao.py": "what a check looks for",
+    "articles/editorial/workflow/revise.py": "kept with a revision, and translated where it is shown",
+    "articles/management/commands/demo.py": "the people and the work of the demo",
+    "articles/templatetags/press.py": "scripts, each named in itself; marks of a text",
+    "articles/views/citation.py": "a citation, in the language of what it cites",
+    "newsroom/settings.py": "languages, each named in itself; the name of the house",
+}
+#: Lines of templates with marks that stand in a text, or that a button puts there.
+IN_A_TEXT = ("text_lang", 'data-pair="')
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('x = "专题"', ["专题"]),
+        ('x = f"{name}：{value}"', ["："]),
+        ('from django.utils.translation import gettext as _\nx = _("专题")', []),
+        ('"""专题。"""\nimport re\nX = re.compile("[年月]")', []),
+    ],
+)
+def test_words_that_no_catalogue_can_have_are_found_in_code(source, expected):
+    assert list(bare_in_python(source)) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<p>专题</p>", ["<p>专题</p>"]),
+        ("{{ label }}：{{ value }}", ["{{ label }}：{{ value }}"]),
+        ('{{ names|join:"、" }}', ['{{ names|join:"、" }}']),
+        ('{% translate "专题" %}{# 专题 #}{% firstof x _("无题") %}', []),
+        ("{% blocktranslate with n=x %}第 {{ n }} 版{% endblocktranslate %}", []),
+    ],
+)
+def test_words_that_no_catalogue_can_have_are_found_in_templates(source, expected):
+    assert list(bare_in_template(source)) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('from django.utils.translation import gettext as _\nX = {"a": _("专题")}', ["_('专题')"]),
+        ('from django.utils.translation import gettext_lazy as _\nX = _("专题")', []),
+        ('from django.utils.translation import gettext as _\ndef f():\n    return _("专题")', []),
+        ('from django.utils.translation import gettext as _\nF = lambda: _("专题")', []),
+    ],
+)
+def test_what_is_translated_too_early_is_found(source, expected):
+    assert list(eager(source)) == expected
+
+
+def modules() -> Iterator[tuple[str, str]]:
+    """Yield the modules that may speak to people, by path: those beneath know no gettext, migrations speak to nobody."""
+    base = Path(settings.BASE_DIR)
+    for path in sorted([*base.glob("articles/**/*.py"), *base.glob("newsroom/*.py")]):
+        name = path.relative_to(base).as_posix()
+        if not name.startswith(("articles/text/", "articles/ingest/", "articles/migrations/")):
+            yield name, path.read_text(encoding="utf-8")
+
+
+def test_code_says_nothing_that_no_catalogue_can_have():
+    """A check of a text may name the single marks that it looks for."""
+    found = {
+        name: [words for words in bare_in_python(source) if len(words) > 1 or "/lint/" not in name]
+        for name, source in modules()
+    }
+    said = {name: words for name, words in found.items() if words}
+
+    assert {name: words for name, words in said.items() if name not in NO_WORDS} == {}
+    assert sorted(NO_WORDS.keys() - said.keys()) == []
+
+
+def test_code_translates_nothing_while_it_is_imported():
+    found = {name: list(eager(source)) for name, source in modules()}
+
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_templates_say_nothing_that_no_catalogue_can_have():
+    base = Path(settings.BASE_DIR) / "templates"
+    texts = {path.relative_to(base).as_posix(): path.read_text(encoding="utf-8") for path in base.glob("**/*.*")}
+    found = {name: list(bare_in_template(text)) for name, text in texts.items()}
+    said = {
+        name: [line for line in lines if not any(kept in line for kept in IN_A_TEXT)] for name, lines in found.items()
+    }
+
+    assert {name: lines for name, lines in said.items() if lines} == {}
 
 
 # The catalogues

@@ -105,7 +105,7 @@ class AdvanceAdmin(BulkAdmin):
         tell = messages.success if said["count"] else messages.warning
         tell(request, _("“%(move)s”：%(count)d 篇已办，%(rest)d 篇没有办成。") % said)
         for each in refused:
-            messages.warning(request, f"{headline_of(each.article)}：{_('；').join(each.reasons)}")
+            messages.warning(request, f"{headline_of(each.article)}{_('：')}{_('；').join(each.reasons)}")
 
 
 def _asked(form: AdvanceForm) -> dict[str, Any]:

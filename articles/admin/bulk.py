@@ -112,7 +112,7 @@ class FilingForm(forms.Form):
     def in_words(self) -> dict[str, str]:
         """Return what was asked, by the words of the form."""
         words = {
-            name: value if isinstance(value, str) else "、".join(map(str, value))
+            name: value if isinstance(value, str) else _("、").join(map(str, value))
             for name, value in self.cleaned_data.items()
         }
         return {str(self.fields[name].label): value for name, value in words.items() if value}

@@ -212,7 +212,8 @@ def _named(pk: int, titles: dict[int, str], *, done: str = "", **more: Any) -> D
     if pk not in titles:
         return Difference(done, f"#{pk}", **more)
     page = reverse("admin:articles_article_change", args=[pk])
-    return Difference(done, f"《{titles[pk]}》" if titles[pk] else f"#{pk}", page=page, **more)
+    name = _("《%(title)s》") % {"title": titles[pk]} if titles[pk] else f"#{pk}"
+    return Difference(done, name, page=page, **more)
 
 
 def _changed(fields: Sequence[tuple[Any, str, str]]) -> tuple[FieldChange, ...]:
@@ -231,4 +232,5 @@ def _way(a: Seat, b: Seat) -> str:
     """Return in words from which place to which; a section that stays the same is named once."""
     if a.part.title != b.part.title:
         return f"{_place(a)} → {_place(b)}"
-    return f"{_place(a)} → {_('第 %(place)d 篇') % {'place': b.place}}"
+    there = _("第 %(place)d 篇") % {"place": b.place}
+    return f"{_place(a)} → {there}"

@@ -176,7 +176,7 @@ def _fate(segment: Segment, said: dict[tuple[str, ...], str]) -> tuple[Literal["
         return "kept", ""
     why = _why(segment, said)
     if segment.text:
-        return "chg", f"{why}：{printable(segment.text)}" if segment.text.strip() else why
+        return "chg", f"{why}{_('：')}{printable(segment.text)}" if segment.text.strip() else why
     return ("field" if INTO_FIELDS.intersection(segment.rules) else "del"), why
 
 
@@ -195,5 +195,5 @@ def _changed(source: str, segments: Iterable[Segment]) -> Iterable[tuple[int, in
         end = at + len(segment.text)
         if not segment.kept and segment.text.strip():
             why = _why(segment, said)
-            yield at, end, f"{why}：{printable(source[segment.start : segment.end])}"
+            yield at, end, f"{why}{_('：')}{printable(source[segment.start : segment.end])}"
         at = end

@@ -178,7 +178,7 @@ class OpenedForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class t
         if "tags" in self.changed_data and not self.may_add_tags:
             known = known_tags(map(tag_identity, names))
             if new := [name for name in names if tag_identity(name) not in known]:
-                raise ValidationError(_("您没有新建标签的权限：%(tags)s"), "new", {"tags": "、".join(new)})
+                raise ValidationError(_("您没有新建标签的权限：%(tags)s"), "new", {"tags": _("、").join(new)})
         return names
 
     def _refuse_stale(self) -> None:

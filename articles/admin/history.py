@@ -152,7 +152,12 @@ def _differing(pair: tuple[Mapping[str, Any], Mapping[str, Any]], name: str) -> 
 def _titled(content: Mapping[str, Any], titles: Mapping[int, str]) -> list[dict[str, Any]]:
     """Return the links with the titles of the articles they lead to."""
     return [
-        {**row, "to": f"《{titles[row['to']]}》#{row['to']}" if titles.get(row["to"]) else row["to"]}
+        {
+            **row,
+            "to": _("《%(title)s》") % {"title": titles[row["to"]]} + f"#{row['to']}"
+            if titles.get(row["to"])
+            else row["to"],
+        }
         for row in content.get("links", ())
     ]
 
@@ -161,7 +166,7 @@ def _named(content: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
     """Return the topics' names in the order of their keys; two of one name keep their keys."""
     shared = {name for name, count in Counter(names.values()).items() if count > 1}
     rows = [(key, names.get(key, key)) for key in content.get("topics", ())]
-    return [f"{name}（{key}）" if name in shared else name for key, name in rows]
+    return [_("%(name)s（%(key)s）") % {"name": name, "key": key} if name in shared else name for key, name in rows]
 
 
 def shortened(runs: Iterable[Change]) -> tuple[Change, ...]:

@@ -191,7 +191,7 @@ def _done(request: HttpRequest, target: Any, form: RuleForm | None) -> str:
         if not form.is_valid():
             fields = form.fields
             raise Refused(
-                *(f"{fields[name].label}：{error}" for name, errors in form.errors.items() for error in errors)
+                *(f"{fields[name].label}{_('：')}{error}" for name, errors in form.errors.items() for error in errors)
             )
         changed = set_rule(target, form.rule(), by=by, opened=_unpacked(request.POST.get("opened", "")))
         return _("荐稿规则已存。") if changed else _("没有改动，未作保存。")

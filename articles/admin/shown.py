@@ -193,7 +193,10 @@ class _Rows:
 
     def _label(self, stored: Any, name: str) -> str:
         label = stored._meta.get_field(name).verbose_name
-        return f"{label} · " + (f"《{headline_of(stored.article)}》" if self.prefix == "placements" else stored.title)
+        titled = (
+            _("《%(title)s》") % {"title": headline_of(stored.article)} if self.prefix == "placements" else stored.title
+        )
+        return f"{label} · {titled}"
 
     def _cells(self, stored: Any) -> dict[str, list[str]]:
         return {"id": [str(stored.pk)], **{name: [words] for name, words in cells_of(self.prefix, stored).items()}}

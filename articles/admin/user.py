@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -62,8 +63,17 @@ class NamedRights:
         return form
 
 
+class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]  # Django's class takes no parameter when it runs
+    """Django's, which says in the language it was started in what comes of doing without a password."""
+
+    usable_password_help_text: Any = _(
+        "关掉就不能用密码登录，现在的密码也作废；要再用，得重新设。"
+    )  # Any: a lazy translation
+
+
 class UserAdmin(NotedRights, NamedRights, DeskLists, OpenedRecords, _UserAdmin):
     view_on_site = False
+    change_password_form = PasswordForm
     list_display = ("username", "display_name", "group_names", "is_active", "is_staff")
     list_filter = ("is_active", "is_staff", "groups")
     search_fields = ("username", "display_name")
@@ -85,7 +95,7 @@ class UserAdmin(NotedRights, NamedRights, DeskLists, OpenedRecords, _UserAdmin):
         return super().get_queryset(request).prefetch_related("groups")
 
     def group_names(self, user: User) -> str:
-        return "、".join(group.name for group in user.groups.all())
+        return str(_("、")).join(group.name for group in user.groups.all())
 
     group_names.short_description = _("组")  # type: ignore[attr-defined]  # Django reads it from the function
 

@@ -105,8 +105,9 @@ def describe(
         held = _hold(collection, by, "change_placement")
         placement = held.placement(placement_pk)
         title = title_of(placement.article)
-        placement.title = _newer((_("专题内标题"), f"《{title}》"), opened[0], words[0], placement.title)
-        placement.note = _newer((_("编者按"), f"《{title}》"), opened[1], words[1], placement.note)
+        piece = _("《%(title)s》") % {"title": title}
+        placement.title = _newer((_("专题内标题"), piece), opened[0], words[0], placement.title)
+        placement.note = _newer((_("编者按"), piece), opened[1], words[1], placement.note)
         placement.save(update_fields=["title", "note"])
         changed = _record(held, by, _("写《%(title)s》的编者按") % {"title": title})
     return _("《%(title)s》的编者按已存。") % {"title": title} if changed else _("没有改动，未作保存。")

@@ -49,4 +49,4 @@ def _refuse_new(tags: Sequence[str], by: User) -> None:
         return
     known = known_tags(map(tag_identity, tags))
     if new := [name for name in tags if tag_identity(name) not in known]:
-        raise Refused(_("您没有新建标签的权限：%(tags)s") % {"tags": "、".join(new)}, code="forbidden")
+        raise Refused(_("您没有新建标签的权限：%(tags)s") % {"tags": _("、").join(new)}, code="forbidden")

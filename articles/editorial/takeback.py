@@ -116,7 +116,7 @@ def _moved_on(name: str, then: Any, now: Any) -> str:
     if name in ("state", "round"):
         return _("后来又走了别的步，不在那一步上了。")
     if name == "assignee":
-        who = "、".join(now.values()) or _("没有人")
+        who = _("、").join(now.values()) or _("没有人")
         return _("后来换了人经手，现在是：%(who)s。") % {"who": who}
     return _("限期后来又改过。")
 
@@ -134,9 +134,9 @@ def _refiled(item: BulkItem, now: Stand, known: Known) -> Iterable[str]:
         gone = [after[key] for key in after.keys() - before.keys() if str(means.get(int(key))) not in now[name]]
         back = [before[key] for key in before.keys() - after.keys() if str(means.get(int(key))) in now[name]]
         if gone:
-            yield _("“%(names)s”后来已经去掉了。") % {"names": "、".join(sorted(gone))}
+            yield _("“%(names)s”后来已经去掉了。") % {"names": _("、").join(sorted(gone))}
         if back:
-            yield _("“%(names)s”后来又加上了。") % {"names": "、".join(sorted(back))}
+            yield _("“%(names)s”后来又加上了。") % {"names": _("、").join(sorted(back))}
 
 
 def _known(items: Iterable[BulkItem]) -> Known:

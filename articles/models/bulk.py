@@ -70,7 +70,7 @@ class BulkAct(AppendOnly):
     @property
     def said(self) -> str:
         """Return what was typed for it, in one line."""
-        return str(_("；")).join(f"{name}：{value}" for name, value in self.asked.items())
+        return str(_("；")).join(f"{name}{_('：')}{value}" for name, value in self.asked.items())
 
 
 class BulkItem(AppendOnly):

@@ -5,24 +5,17 @@ named with the test that looks at it.
 """
 
 import re
-from html import unescape
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from django.urls import Resolver404, resolve
 
-from tests.admin.addresses import TABLE
 from tests.browser.watched import Watched
+from tests.crawl import NAMES, linked
 from tests.once import once
 
 pytestmark = [pytest.mark.browser, once]
 
-#: No pages: what answers with data, a file or another address, or takes forms only.
-NO_PAGES = (
-    "_here", "_raw", "_export", "figures_table", "_suggest", "/<path:object_id>/", "admin/(?P", "admin:autocomplete", "admin:jsi18n",
-    "admin:people", "admin:logout", "admin:view_on_site", "admin:login",
-)  # fmt: skip
 #: Pages that no link leads to, as a button or the right moment does.
 ASKED = {
     "admin:articles_article_beside": "/admin/articles/article/1/beside/2/",
@@ -37,14 +30,6 @@ ASKED = {
 NONE_YET = ("authoritymove", "bulkact", "linkdecision", "notice", "retiredslug", "savedview")
 #: What is on view has no page for deleting; the last comes only after a form.
 NOT_NOW = ("admin:articles_collection_delete", "admin:articles_tag_delete", "admin:password_change_done")
-LINK = re.compile(r'<(?:a|iframe)\b[^<>]*?\s(?:href|src)="([^"#]*)')
-#: A page asks many; of one kind as many as this are followed.
-FOLLOWED = 3
-NAMES = sorted(
-    name
-    for name, row in TABLE.items()
-    if name.startswith("admin") and "管理员" in row.get and not any(no in name for no in NO_PAGES)
-)
 LOOKED_AT = [
     name
     for name in NAMES
@@ -52,38 +37,23 @@ LOOKED_AT = [
 ]
 
 
-def name_of(path: str) -> str | None:
-    try:
-        found = resolve(path)
-    except Resolver404:
-        return None
-    return f"{found.namespaces[0]}:{found.url_name}" if found.namespaces and found.url_name else None
-
-
 @pytest.fixture(scope="module")
 def places(person: Any) -> dict[str, str]:
     """Return a path for each name of a page that the desk's links lead to, home first."""
     watched: Watched = person("guanli")
-    found: dict[str, list[str]] = {"admin:index": ["/admin/"]}
-    waiting, seen = ["/admin/"], {"/admin/"}
-    while waiting:
-        here = waiting.pop(0)
-        page = watched.page.context.request.get(watched.site + here)
-        if page.status != 200 or "html" not in page.headers["content-type"]:
-            continue
-        for link in LINK.findall(page.text()):
-            parts = urlsplit(urljoin(here, unescape(link)))
-            name = name_of(parts.path) if not parts.netloc and parts.path.startswith("/admin/") else None
-            if name not in NAMES or parts.path in seen or len(found.get(name, ())) >= FOLLOWED:
-                continue
-            seen.add(parts.path)
-            found.setdefault(name, []).append(parts.path)
-            waiting.append(parts._replace(fragment="").geturl())
+
+    def fetch(path: str) -> str | None:
+        page = watched.page.context.request.get(watched.site + path)
+        return page.text() if page.status == 200 and "html" in page.headers["content-type"] else None
+
+    found: dict[str, str] = {}
+    for name, path, _text in linked(fetch):
+        found.setdefault(name, urlsplit(path).path)
     published = watched.page.context.request.get(f"{watched.site}/admin/articles/article/?state__exact=published")
     key = re.search(r"/admin/articles/article/(\d+)/change/", published.text())
     assert key
     asked = {name: path.format(published=key[1]) for name, path in ASKED.items()}
-    return {**{name: paths[0] for name, paths in found.items()}, **asked}
+    return {**found, **asked}
 
 
 @pytest.fixture(scope="module", params=LOOKED_AT)

@@ -113,7 +113,9 @@ def _wrong(target: Article | Collection) -> list[str]:
     if isinstance(target, Article):
         return [finding.message for finding in open_findings(target) if finding.level in ("block", "reason")]
     wrong = [
-        f"{place.where}：{found.message}" for place, found in collection_findings(target) if found.level == "block"
+        f"{place.where}{_('：')}{found.message}"
+        for place, found in collection_findings(target)
+        if found.level == "block"
     ]
     placements = list(target.placements.all())
     if not placements:

@@ -17,7 +17,7 @@ class Refused(Exception):
     """A move or a save that may not be made, with each reason in words an editor can act on."""
 
     def __init__(self, *reasons: str, code: str = "refused") -> None:
-        super().__init__("；".join(reasons))
+        super().__init__(_("；").join(reasons))
         self.reasons = reasons
         self.code = code
 

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
 from articles.editorial.workflow import check_chains
 
 
 class Command(BaseCommand):
-    help = "验审签：逐条核对审签的哈希、链和所签的内容。退出状态：0 都对；1 有不符，一行一条。"
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.description = _("验审签：逐条核对审签的哈希、链和所签的内容。退出状态：0 都对；1 有不符，一行一条。")
 
     def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's own signature
         count = wrong = 0

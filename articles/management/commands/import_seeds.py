@@ -16,11 +16,10 @@ LABELS = {"source": gettext_lazy("来源"), "topic": gettext_lazy("主题")}
 
 
 class Command(ingest.Command):
-    help = "导入 seeds/：先是来源和主题（authorities/*.toml），再是采集件；重复运行不会重复入库。"
     how = "import_seeds"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.epilog = ingest.STATUSES
+        self.explain(parser, _("导入 seeds/：先是来源和主题（authorities/*.toml），再是采集件；重复运行不会重复入库。"))
         default = settings.BASE_DIR / "seeds"
         parser.add_argument(
             "folder", nargs="?", type=ingest.as_path, default=default, help=_("另一个文件夹（默认 seeds/）")

@@ -22,18 +22,21 @@ from articles.ingest.walk import Found, measure, printable, walk
 from articles.models import Batch
 
 WRONG_USE = 2
-STATUSES = "退出状态：0 全部收下；1 有拒收的，或数据库出错；2 用法不对。"
 
 
 class Command(BaseCommand):
-    help = "读取文件或文件夹里的采集件，存入编辑台；同样的字节再读一次不会重复入库。"
     how = "ingest"
     on_stored = staticmethod(workflow.record_import)
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.epilog = STATUSES
+        self.explain(parser, _("读取文件或文件夹里的采集件，存入编辑台；同样的字节再读一次不会重复入库。"))
         parser.add_argument("paths", nargs="+", type=as_path, metavar="PATH", help=_("文件或文件夹，可给多个"))
         self.add_options(parser)
+
+    def explain(self, parser: CommandParser, words: str) -> None:
+        """Say what the command does, in `words`, and what its exit statuses mean."""
+        parser.description = words
+        parser.epilog = _("退出状态：0 全部收下；1 有拒收的，或数据库出错；2 用法不对。")
 
     def add_options(self, parser: CommandParser) -> None:
         words = "title=COLUMN,body=COLUMN"

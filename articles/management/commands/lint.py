@@ -20,9 +20,10 @@ LEVELS = ("block", "reason", "note")
 
 
 class Command(BaseCommand):
-    help = "校对：列出文章上尚未处理的问题，一行一条。退出状态：0 没有挡住发布的问题；1 有；2 用法不对。"
-
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.description = _(
+            "校对：列出文章上尚未处理的问题，一行一条。退出状态：0 没有挡住发布的问题；1 有；2 用法不对。"
+        )
         parser.add_argument(
             "article", nargs="*", type=int, metavar="ARTICLE_ID", help=_("文章编号；不写则查全部未撤稿的。")
         )

@@ -28,9 +28,10 @@ class Side:
 
 
 class Command(BaseCommand):
-    help = "检索：重建索引，只写有出入的。退出状态：0 已经一致（或已补齐）；1 --dry-run 发现有出入；2 用法不对。"
-
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.description = _(
+            "检索：重建索引，只写有出入的。退出状态：0 已经一致（或已补齐）；1 --dry-run 发现有出入；2 用法不对。"
+        )
         parser.add_argument("--desk", action="store_true", help=_("只查编辑台的索引（默认两个都查）。"))
         parser.add_argument("--press", action="store_true", help=_("只查已发布版次的索引。"))
         parser.add_argument("--dry-run", action="store_true", help=_("只说有多少出入，不写。"))

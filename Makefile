@@ -8,7 +8,7 @@ RUN := $(BIN)/python manage.py
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test accuracy check audit serve messages lock clean
+.PHONY: help setup demo test pictures accuracy check audit serve messages lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -26,6 +26,10 @@ demo: $(READY) ## read the seeds, publish the sample collection, serve it on 127
 
 test: $(READY) ## run the suite on SQLite, or on the database that DATABASE_URL names
 	$(BIN)/python -m pytest
+
+pictures: $(READY) ## take the pictures of the editors' guide anew (needs Chromium and a Chinese font)
+	mkdir -p articles/static/articles/guide
+	NEWSROOM_GUIDE=articles/static/articles/guide $(BIN)/python -m pytest -n 0 tests/browser/test_desk_day.py
 
 accuracy: $(READY) ## compare what is read with the labels, field by field, and list what is wrong (NAMES='r06 r07' for some)
 	$(BIN)/python -m tests.accuracy $(NAMES)

@@ -134,3 +134,14 @@ def test_the_page_is_linked_from_every_page_and_says_where_the_text_is_missing(t
     assert "三审" in client.get("/admin/guide/").content.decode()
     settings.BASE_DIR = tmp_path
     assert "手册没有随程序装上" in client.get("/admin/guide/").content.decode()
+
+
+def test_every_picture_of_the_guide_is_there_and_shown_and_none_is_left_over():
+    folder = settings.BASE_DIR / "articles/static/articles/guide"
+    there = {path.name for path in folder.iterdir()}
+
+    for language in ("zh-hans", "zh-hant", "en"):
+        guide = read_guide(settings.BASE_DIR, language)
+        assert guide
+        shown = re.findall(r'<img src="[^"]*?guide/([a-z-]+)[^"]*" alt="([^"]+)"', guide.html)
+        assert {f"{name}.png" for name, _words in shown} == there

@@ -47,8 +47,14 @@ DAMAGED = (
 #: What an editor knows who looked at the original, by the role that is missing; one's own name stands there already.
 SIGNERS = ("chushen", "fushen", "zhongshen")
 MISSING = {"editor": "", "author": "松川日报", "published_by": "松川日报"}
+#: The pictures of docs/editors.md, by who takes them (`make pictures`).
+GUIDE = {
+    "keyboard": ("home", "preview", "article", "many", "builder", "reader", "correction"),
+    "pointer": (),
+    "phone": ("article",),
+}
 WAYS: dict[str, tuple[type[Hands], int]] = {
-    "keyboard": (Hands, 1440),
+    "keyboard": (Hands, 1280),
     "pointer": (Pointer, 1440),
     "phone": (Finger, 390),
 }
@@ -104,9 +110,11 @@ class Day:
         return hands
 
     def picture(self, name: str, hands: Hands) -> None:
-        """Keep a picture, whose time does not count."""
+        """Keep a picture, whose time does not count; of what the editors' guide shows, one of the window for it too."""
         began = time.monotonic()
         hands.watched.picture(f"day-{self.way}-{name}")
+        if name in GUIDE.get(self.way, ()) and (folder := os.environ.get("NEWSROOM_GUIDE")):
+            hands.page.screenshot(path=str(Path(folder, f"{self.way}-{name}.png")))
         hands.tally.seconds -= time.monotonic() - began
 
     def close(self) -> None:
@@ -152,7 +160,7 @@ def mended(day: Day, queue: str) -> None:
     with desk.tally.timed():
         desk.go(page.get_by_role("link", name="连没有疑点的"))
         desk.go(page.locator("[data-stop]").first, "j", "Enter")
-        day.picture("doubtful", desk)
+        day.picture("article", desk)
         for _answer in range(60):
             if page.url.startswith(f"{day.site}/admin/queue/"):
                 break
@@ -196,6 +204,7 @@ def signed(day: Day, here: str) -> None:
         signer = day.at(username, "三审")
         page = signer.page
         with signer.tally.timed():
+            day.picture("home", signer)
             signer.go(page.locator(".desk-home [data-stop]").first, "j", "Enter")
             signer.go(page.locator(".desk-bar .main"), "s", "Enter")
             expect(page.locator(".messagelist")).to_contain_text("已签")
@@ -217,7 +226,7 @@ def together(day: Day, hands: Hands, move: str, count: int) -> None:
     hands.go(page.locator("button[name=index]"))
     hands.choose(page.locator("#id_step"), move)
     hands.go(page.get_by_role("button", name="先看会怎样"))
-    day.picture(f"{move}-foreseen", hands)
+    day.picture("many", hands)
     hands.go(page.get_by_role("button", name=f"照此办（{count} 篇）"))
     expect(page.locator(".messagelist")).to_contain_text(f"：{count} 篇已办")
 
@@ -240,7 +249,7 @@ def built(day: Day) -> str:
         reordered(desk)
         day.picture("builder", desk)
         desk.go(page.locator(".desk-bar").get_by_role("link", name="预览"))
-        day.picture("preview-collection", desk)
+        day.picture("reader", desk)
         desk.go(page.get_by_role("link", name="水边的新事").first)
         desk.go(page.locator(".desk-bar .main"), "s", "Enter")
     expect(page.locator(".messagelist")).to_contain_text("已送审")

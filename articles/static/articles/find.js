@@ -92,11 +92,11 @@ async function ask() {
     const answer = await fetch(`${box.dataset.suggest}?q=${encodeURIComponent(words)}`, { credentials: "same-origin", signal: mine.signal, redirect: "error" });
     if (!answer.ok) throw new Error(String(answer.status));
     const { groups } = await answer.json();
-    if (mine !== asking) return;
+    if (mine !== asking || field.value !== words) return; // what was typed since is asked for in a moment
     // Without words, and where a number was asked for, what was asked comes first.
     show(words.trim() ? [...groups.filter((each) => each.kind !== "go"), here, ...groups.filter((each) => each.kind === "go")] : [here, ...groups]);
   } catch {
-    if (mine !== asking || mine.signal.aborted) return;
+    if (mine !== asking || mine.signal.aborted || field.value !== words) return;
     show([here]);
     status.textContent = box.dataset.away;
   }

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.arranging import done
 from articles.admin.finder import FinderPages
 from articles.admin.forms import OneLine
 from articles.editorial.propose import Known, known_to, propose, refuse, take_back
@@ -163,15 +164,11 @@ class ProposalPages(FinderPages):
         """Do what the pressed button says; None where the rule as typed is none, and the page is to be shown again."""
         if not self.has_change_permission(request, target):
             raise PermissionDenied
-        told, done = "", True
-        try:
-            told = _done(request, target, form)
-        except Refused as refused:
-            told, done = _("；").join(refused.reasons), False
+        told = done(target, lambda: _do(request, target, form)).as_json()
         if request.headers.get("X-Part") == "shelf":
-            return JsonResponse({"said": told, "done": done})
-        (messages.success if done else messages.error)(request, told)
-        return None if form and not done else HttpResponseRedirect(request.get_full_path())
+            return JsonResponse(told)
+        (messages.success if told["done"] else messages.error)(request, told["said"])
+        return None if form and not told["done"] else HttpResponseRedirect(request.get_full_path())
 
     def get_urls(self) -> list[URLPattern]:
         name = f"{self.opts.app_label}_{self.opts.model_name}_proposals"
@@ -185,7 +182,7 @@ def _refused(target: Collection) -> Any:  # Any: a queryset
     return rows.defer("article__body", "article__standfirst")[:REFUSED]
 
 
-def _done(request: HttpRequest, target: Any, form: RuleForm | None) -> str:
+def _do(request: HttpRequest, target: Any, form: RuleForm | None) -> str:
     by: Any = request.user  # Any: signed in, or the site shows the login page
     if form is not None:
         if not form.is_valid():

@@ -56,6 +56,14 @@ def test_a_move_sent_by_itself_answers_with_the_pieces_as_they_stand(three, as_p
     )
 
 
+def test_an_act_tells_the_version_that_others_had_made_before_it(three, as_person):
+    sent(as_person("初审"), three, move_of(three, "丙"))
+
+    answer = sent(as_person("编辑"), three, move_of(three, "乙"))
+
+    assert (answer["before"], answer["version"]) == (2, 3)
+
+
 def test_a_move_that_makes_no_sense_is_told_and_the_pieces_are_shown(three, as_person):
     stale = move_of(three, "丙", "甲")
     sent(as_person("初审"), three, f"out:{pk_of(three, '甲')}")

@@ -134,7 +134,7 @@ def test_a_refused_proposal_is_listed_with_who_and_why_and_comes_back(proposal, 
 def test_the_builder_is_told_what_was_done(proposal, collection, as_person):
     answer = as_person("编辑").post(page_of(collection), {"_refuse": str(proposal.pk)}, headers={"X-Part": "shelf"})
 
-    assert answer.json() == {"said": "不再荐《甲》。", "done": True}
+    assert answer.json() == {"said": "不再荐《甲》。", "done": True, "before": 2, "version": 2}
 
 
 def test_a_piece_of_background_is_marked(collection, as_person):

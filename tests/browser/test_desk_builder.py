@@ -156,9 +156,54 @@ def test_two_editions_are_compared_by_keyboard_wide_and_on_a_phone(person):
     expect(page.locator(".differences").get_by_text("第 1 篇 → ")).to_have_count(1)
     page.keyboard.press("Tab")
     watched.picture("compared")
-    assert watched.faults() == []
     assert watched.lost_focus() == {}
+    assert watched.faults() == []
     watched.look(390, "dark")
     watched.picture("compared-390")
-    assert watched.measured() == {}
+    assert not any(watched.measured().values())
     assert watched.barriers() == []
+
+
+def test_after_an_act_of_ones_own_the_page_stands_on_the_version_it_made(person):
+    watched = person("bianji")
+    watched.look(1280, "light")
+    page, held = watched.page, []
+    page.route("**/here/", lambda route: held.append(route) if not held else route.continue_())
+    watched.open("/admin/articles/collection/1/change/")
+    version = int(page.locator("[name=opened_version]").input_value())
+    page.locator(".piece").first.focus()
+
+    press(page, "Alt+ArrowDown", "移到第 2")
+    with page.expect_response("**/here/"):
+        held[0].continue_()  # it asks about the version before
+
+    expect(page.locator(".who")).to_contain_text(f"第 {version + 1} 稿")
+    expect(page.locator(".who")).to_contain_text("草稿")
+    expect(page.locator("[name=_move][value=submit]")).to_have_count(1)
+    expect(page.locator("#history .revisions li").first).to_contain_text("移《")
+    expect(page.locator(".newer")).to_be_empty()
+    page.fill("#desk-reason", "排了次序")
+    expect(page.locator(".kept")).to_contain_text("草稿存于")
+    expect(page.locator(".newer")).to_be_empty()
+    page.unroute_all(behavior="wait")
+
+
+def test_what_others_saved_is_told_and_words_typed_beside_the_pieces_stay(person):
+    watched, other = person("bianji"), person("chushen")
+    watched.look(1280, "light")
+    page = watched.page
+    for each in (watched, other):
+        each.open("/admin/articles/collection/1/change/")
+    page.fill("#desk-reason", "我的话")
+    other.page.locator(".piece").first.focus()
+    press(other.page, "Alt+ArrowDown", "移到第 2")
+
+    page.locator(".piece").nth(2).focus()
+    press(page, "Alt+ArrowDown", "移到第")
+
+    version = other.page.locator("[name=opened_version]").input_value()
+    expect(page.locator(".who")).to_contain_text(f"第 {int(version) + 1} 稿")
+    expect(page.locator("#desk-reason")).to_have_value("我的话")
+    page.fill("#desk-reason", "我的话，还有")
+    expect(page.locator(".newer")).to_contain_text("现稿已是")
+    assert watched.all_troubles() == []

@@ -79,17 +79,27 @@ function swap(html) {
 
 async function send(act, more = {}) {
   const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, _arrange: act, ...more });
+  return settle(pane().dataset.arrange, body, "pane");
+}
+
+// Sends something that saves by itself. The form goes on from the version it led to, unless others saved before it.
+async function settle(address, body, part) {
   const wasClean = isClean();
+  const detail = { clean: false, current: false };
+  form.dispatchEvent(new CustomEvent("arranging"));
   try {
-    const answer = await fetch(pane().dataset.arrange, { method: "POST", body, credentials: "same-origin", headers: { "X-Part": "pane" } });
+    const answer = await fetch(address, { method: "POST", body, credentials: "same-origin", headers: { "X-Part": part } });
     const told = await answer.json();
-    swap(told.pane);
+    if (told.pane) swap(told.pane);
     const opened = form.elements.opened_version;
     if (opened && opened.value === String(told.before)) opened.value = told.version;
-    form.dispatchEvent(new CustomEvent("arranged", { detail: { clean: wasClean || isClean() } }));
+    detail.clean = wasClean || isClean();
+    detail.current = opened?.value === String(told.version);
     return told;
   } catch {
     return { said: said.dataset.away, done: false };
+  } finally {
+    form.dispatchEvent(new CustomEvent("arranged", { detail }));
   }
 }
 
@@ -300,15 +310,20 @@ if (side && matchMedia("(max-width: 60rem)").matches) side.querySelector("detail
 
 let shown = side?.querySelector("a[data-load]")?.href;
 
+let loading = 0;
+
 async function load(address = shown) {
   const shelf = side?.querySelector("[data-shelf]");
   if (!shelf || !address) return;
+  const mine = ++loading;
+  shown = address;
   try {
     const answer = await fetch(address, { credentials: "same-origin", headers: { "X-Part": "shelf" } });
     if (!answer.ok || answer.redirected) throw new Error(answer.status);
+    const drawn = await answer.text();
+    if (mine !== loading) return; // something else has been asked for since
     const stop = [...shelf.querySelectorAll("[data-stop]")].indexOf(document.activeElement?.closest?.("[data-stop]"));
-    shelf.innerHTML = await answer.text();
-    shown = address;
+    shelf.innerHTML = drawn;
     side.querySelectorAll(".side-tabs a").forEach((tab) => {
       if (tab.pathname === new URL(address, location.href).pathname) tab.setAttribute("aria-current", "page");
       else tab.removeAttribute("aria-current");
@@ -336,10 +351,10 @@ side?.addEventListener("submit", (event) => {
     return;
   }
   const body = new URLSearchParams(new FormData(asked, event.submitter));
-  fetch(asked.action, { method: "POST", body, credentials: "same-origin", headers: { "X-Part": "shelf" } })
-    .then((answer) => answer.json())
-    .then((told) => { say(told.said, told.done); if (told.done) load(); })
-    .catch(() => say(said.dataset.away, false));
+  settle(asked.action, body, "shelf").then((told) => {
+    say(told.said, told.done);
+    if (told.done) load();
+  });
 });
 load();
 

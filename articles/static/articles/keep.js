@@ -33,12 +33,16 @@ let last = -BEAT;
 let busy = null;
 let leaving = false;
 let drafted = false; // whether a draft of this form was kept
+let arranging = 0; // acts on their way that save something of this page by themselves
 
 async function send(body) {
   try {
     const answer = await fetch(place.dataset.here, { method: "POST", body, credentials: "same-origin" });
     const said = await answer.json();
-    ["others", "newer"].forEach((name) => say(name, said[name]));
+    say("others", said.others);
+    // Whether others have saved is known only of the version that the form still stands on, and not while acts of one's own are on their way.
+    const opened = form.elements.opened_version?.value ?? "";
+    if (!arranging && (body.get("opened_version") ?? "") === opened) say("newer", said.newer);
     place.classList.remove("away");
     return said;
   } catch {
@@ -88,7 +92,11 @@ if (form) {
     busy.finally(() => form.requestSubmit(button));
   });
   // Pieces of a collection that were just arranged are no words of anybody's; words saved by themselves are no draft any more.
+  form.addEventListener("arranging", () => { arranging += 1; });
+  form.addEventListener("redrawn", (event) => { if (event.detail.clean) kept = words().toString(); });
   form.addEventListener("arranged", async (event) => {
+    arranging -= 1;
+    if (event.detail.current) say("newer", "");
     if (!event.detail.clean) return;
     kept = words().toString();
     await busy; // a draft on its way is to go too

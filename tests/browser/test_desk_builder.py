@@ -9,21 +9,6 @@ pytestmark = pytest.mark.browser
 CHANGE = re.compile(r"/admin/articles/collection/\d+/change/$")
 
 
-#: Takes the first piece by its handle and lets it fall on the upper half of the last one.
-DRAG = """() => {
-  const all = [...document.querySelectorAll(".piece")];
-  const goal = all.at(-1);
-  const box = goal.getBoundingClientRect();
-  const event = (kind) => new DragEvent(kind, {
-    dataTransfer: held, bubbles: true, cancelable: true, clientX: box.left + 60, clientY: box.top + 4,
-  });
-  const held = new DataTransfer();
-  all[0].querySelector("[data-grip]").dispatchEvent(event("dragstart"));
-  for (const kind of ["dragover", "drop"]) goal.dispatchEvent(event(kind));
-  all[0].dispatchEvent(event("dragend"));
-}"""
-
-
 def pieces(page):
     """The titles of the pieces, section by section."""
     return page.locator(".placed").evaluate_all(
@@ -109,21 +94,77 @@ def test_a_collection_is_built_by_keyboard_and_published_as_one(begun, person):
     expect(signer.page.locator(".messagelist")).to_contain_text("已发布第 1 版")
 
 
-def test_a_piece_is_dragged_into_another_section_and_words_not_saved_stay(person):
+def drag(page, handle, goal, part, marked):
+    """Take `handle` with the mouse and let it fall on a part (0 its head, 1 its foot) of `goal`, which is `marked` then."""
+    start, end = handle.bounding_box(), goal.bounding_box()
+    page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
+    page.mouse.down()
+    for step in (0, 1):  # a drag begins with the first way, and is over its goal with the second
+        page.mouse.move(end["x"] + 200 + step, end["y"] + 3 + part * (end["height"] - 6), steps=6)
+    expect(page.locator(marked)).to_have_count(1)
+    page.mouse.up()
+    expect(page.locator(".drop-before, .drop-end")).to_have_count(0)
+
+
+@pytest.fixture
+def dragging(person):
     watched = person("bianji")
-    watched.look(1440, "dark")
+    watched.page.set_viewport_size({"width": 1440, "height": 1900})
+    watched.page.emulate_media(color_scheme="dark")
     watched.open("/admin/articles/collection/1/change/")
-    page = watched.page
+    return watched
+
+
+def test_a_piece_is_dragged_by_the_mouse_inside_its_section_down_and_up(dragging):
+    page, rows = dragging.page, dragging.page.locator(".piece")
+    one, two, *rest = pieces(page)[0]
+
+    drag(page, rows.nth(0).locator("[data-grip]"), rows.nth(1), 1, ".placed.drop-end, .piece.drop-before")
+    said(page, f"《{one}》移到第 2")
+    assert pieces(page)[0] == [two, one, *rest]
+
+    drag(page, rows.nth(1).locator("[data-grip]"), rows.nth(0), 0, ".piece.drop-before")
+    said(page, f"《{one}》移到第 1")
+    assert pieces(page)[0] == [one, two, *rest]
+    assert dragging.faults() == []
+
+
+def test_a_piece_is_dragged_by_the_mouse_into_other_sections_and_words_not_saved_stay(dragging):
+    page, rows = dragging.page, dragging.page.locator(".piece")
     before = pieces(page)
-    page.locator(".piece").nth(1).locator("summary").click()
-    page.locator(".piece").nth(1).locator("textarea").fill("还没有存的字")
+    rows.nth(1).locator("summary").click()
+    rows.nth(1).locator("textarea").fill("还没有存的字")
 
-    page.evaluate(DRAG)
+    drag(page, rows.nth(0).locator("[data-grip]"), rows.last, 0, ".piece.drop-before")
 
-    said(page, "移到第")
-    assert before[0][0] in pieces(page)[-1]
-    expect(page.locator(".piece").first.locator("textarea")).to_have_value("还没有存的字")
-    assert watched.faults() == []
+    said(page, f"《{before[0][0]}》移到第")
+    assert pieces(page) == [before[0][1:], *before[1:-1], [*before[-1][:-1], before[0][0], before[-1][-1]]]
+    expect(rows.first.locator("textarea")).to_have_value("还没有存的字")
+
+    drag(page, rows.nth(-2).locator("[data-grip]"), rows.first, 0, ".piece.drop-before")
+    said(page, f"《{before[0][0]}》移到第 1")
+    assert pieces(page) == before
+    assert dragging.all_troubles() == []
+
+
+def test_a_section_is_dragged_below_another_and_an_article_from_the_side_into_a_place(dragging):
+    page, rows, parts = dragging.page, dragging.page.locator(".piece"), dragging.page.locator(".part")
+    before = pieces(page)
+
+    drag(page, parts.nth(0).locator(".part-head [data-grip]"), parts.nth(1), 0, ".part.drop-end")
+    said(page, "现在是第 2 部分")
+    assert pieces(page) == [before[1], before[0], *before[2:]]
+
+    drag(page, parts.nth(1).locator(".part-head [data-grip]"), parts.nth(0), 0, ".part.drop-before")
+    said(page, "现在是第 1 部分")
+    assert pieces(page) == before
+
+    hit = page.locator(".hit[data-article]").first
+    name = hit.get_attribute("aria-label")
+    drag(page, hit.locator(".why").first, rows.nth(1), 0, ".piece.drop-before")
+    said(page, f"已把《{name}》放进")
+    assert pieces(page)[0][:2] == [before[0][0], name]
+    assert dragging.all_troubles() == []
 
 
 def test_on_a_phone_a_piece_is_moved_by_its_buttons(person):
@@ -146,14 +187,14 @@ def test_two_editions_are_compared_by_keyboard_wide_and_on_a_phone(person):
     watched.look(1280, "light")
     watched.open("/admin/articles/collection/1/change/")
     page = watched.page
-    page.locator(".piece").first.focus()
-    press(page, "Alt+ArrowDown", "移到第 2")
+    page.locator(".part-title").first.fill("改了名的部分")
+    press(page, "Enter", "“改了名的部分”已存")
     page.get_by_role("link", name="比较两版").focus()
 
     with page.expect_navigation():
         page.keyboard.press("Enter")
 
-    expect(page.locator(".differences").get_by_text("第 1 篇 → ")).to_have_count(1)
+    expect(page.locator(".differences li", has_text="“改了名的部分”").first.locator("del")).not_to_have_count(0)
     page.keyboard.press("Tab")
     watched.picture("compared")
     assert watched.lost_focus() == {}

@@ -253,6 +253,10 @@ function dropAt(event) {
   return { list, next, behind: next ? rows[rows.indexOf(next) - 1] : rows.at(-1) };
 }
 
+function isBelow(one, other) {
+  return one.getBoundingClientRect().top > other.getBoundingClientRect().top;
+}
+
 function unmark() {
   document.querySelectorAll(".drop-before, .drop-end").forEach((each) => each.classList.remove("drop-before", "drop-end"));
 }
@@ -270,8 +274,8 @@ document.addEventListener("dragover", (event) => {
   unmark();
   if (dragged.matches(".part")) {
     const part = event.target.closest?.(".part");
-    if (!part) return;
-    part.classList.add("drop-before");
+    if (!part || part === dragged) return;
+    part.classList.add(isBelow(part, dragged) ? "drop-end" : "drop-before");
   } else {
     const at = dropAt(event);
     if (!at) return;
@@ -287,8 +291,7 @@ document.addEventListener("drop", (event) => {
     const part = event.target.closest?.(".part");
     const parts = [...document.querySelectorAll(".part")].filter((each) => each !== row);
     if (part && part !== row) {
-      const down = part.getBoundingClientRect().top > row.getBoundingClientRect().top;
-      const behind = down ? part : parts[parts.indexOf(part) - 1];
+      const behind = isBelow(part, row) ? part : parts[parts.indexOf(part) - 1];
       act(() => [`section-move:${row.dataset.section}:${behind?.dataset.section ?? FIRST}`]);
     }
   } else {

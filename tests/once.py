@@ -16,10 +16,15 @@ _TESTS = Path(__file__).parent
 _FIXTURES = frozenset({"db", "transactional_db", "live_server"})
 
 
+def starts_programs(item: pytest.Item) -> bool:
+    """Return whether a test is one of those that start programs: browsers, servers, commands."""
+    place = item.path.relative_to(_TESTS).parts if item.path.is_relative_to(_TESTS) else ()
+    return bool(place) and place[0] in _PROGRAMS
+
+
 def asks_for_a_database(item: pytest.Item) -> bool:
     """Return whether a test uses the database of the run, itself or by a program that it starts."""
-    place = item.path.relative_to(_TESTS).parts if item.path.is_relative_to(_TESTS) else ()
-    if place[:1] and place[0] in _PROGRAMS:
+    if starts_programs(item):
         return True
     return item.get_closest_marker("django_db") is not None or not _FIXTURES.isdisjoint(
         getattr(item, "fixturenames", ())

@@ -4,6 +4,7 @@ Addresses come from the resolver: a pattern without examples below fails, so no 
 """
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 import pytest
 from django.test import Client
@@ -31,9 +32,14 @@ PLAIN = [
 Example = tuple[str, int]
 
 
-@pytest.fixture
-def world(db: None) -> World:
+@pytest.fixture(scope="module")
+def made(rows_of_the_module: None) -> World:
     return make_world()
+
+
+@pytest.fixture
+def world(db: None, made: World) -> World:
+    return deepcopy(made)
 
 
 def public_patterns(resolver: URLResolver, prefix: str = "") -> Iterator[str]:

@@ -23,3 +23,10 @@ def as_person(people) -> Callable[[str], Client]:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def chief(db) -> Client:
+    client = Client()
+    client.force_login(make_user("chief", is_superuser=True))
+    return client

@@ -1,5 +1,7 @@
 """The desk's pages for merging and splitting authorities: chosen, looked at, done, undone; and who may."""
 
+from copy import deepcopy
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
@@ -23,9 +25,14 @@ RECORD = (COUNTER, AuthorityMove._meta.db_table, Event._meta.db_table, "django_s
 MODELS = {"author": Author, "source": Source, "topic": Topic, "tag": Tag}
 
 
-@pytest.fixture
-def world() -> World:
+@pytest.fixture(scope="module")
+def made(rows_of_the_module: None) -> World:
     return make_world()
+
+
+@pytest.fixture
+def world(db: None, made: World) -> World:
+    return deepcopy(made)
 
 
 def page(kind, name, *args):

@@ -1,6 +1,7 @@
 """The demo as a person runs it, for a browser to look at: a server and a database of its own, both gone at the end.
 
-No test database and no live_server: what is looked at is what `make demo` serves, policy, static files and all.
+No test database and no live_server: what is looked at is what `make demo` serves, policy, static files and all. Filled
+once, copied for each module; that filling what is filled changes nothing is for `.ci/demo` and `test_demo`.
 """
 
 import os
@@ -22,6 +23,8 @@ from urllib.request import urlopen
 
 import psycopg
 from psycopg import sql
+
+from articles.management.commands.demo import server_command
 
 PROJECT = Path(__file__).resolve().parents[2]
 SECONDS_TO_START = 180
@@ -45,7 +48,7 @@ def served_demo(folder: Path, filled: str) -> Iterator[str]:
     log = folder / "server.log"
     with own_database(folder, filled) as url, log.open("wb") as out:
         server = subprocess.Popen(
-            [sys.executable, "manage.py", "demo", "--port", str(port)],
+            server_command(port),
             cwd=PROJECT,
             env=environment(folder, url),
             stdout=out,

@@ -1,16 +1,23 @@
 """How many queries each page costs, stated: a page that asks more than it did fails here."""
 
+from copy import deepcopy
+
 import pytest
 from django.test import Client
 
-from tests.press import make_world
+from tests.press import World, make_world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world(db):
+@pytest.fixture(scope="module")
+def made(rows_of_the_module: None) -> World:
     return make_world()
+
+
+@pytest.fixture
+def world(db: None, made: World) -> World:
+    return deepcopy(made)
 
 
 @pytest.mark.parametrize(

@@ -180,8 +180,11 @@ def sign_and_publish(target: Article | Collection, people: dict[str, User]) -> N
 
 def serve(port: int) -> None:
     """Become the server, on this machine only."""
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     os.chdir(settings.BASE_DIR)
-    os.execv(
-        sys.executable, [*command, "--blocking-threads", "4", "--log-level", "warning", "newsroom.wsgi:application"]
-    )
+    os.execv(sys.executable, server_command(port))
+
+
+def server_command(port: int) -> list[str]:
+    """Return the words by which the server of a demo is started, from the folder of the project."""
+    listening = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--blocking-threads", "4"]
+    return [sys.executable, "-m", "granian", *listening, "--log-level", "warning", "newsroom.wsgi:application"]

@@ -1,5 +1,7 @@
 """Merge and undo leave every table of the database as it was; meanwhile every old address leads on."""
 
+from copy import deepcopy
+
 import pytest
 from django.test import Client
 
@@ -24,9 +26,14 @@ pytestmark = pytest.mark.django_db
 RECORD = (COUNTER, AuthorityMove._meta.db_table, Event._meta.db_table)
 
 
-@pytest.fixture
-def world() -> World:
+@pytest.fixture(scope="module")
+def made(rows_of_the_module: None) -> World:
     return make_world()
+
+
+@pytest.fixture
+def world(db: None, made: World) -> World:
+    return deepcopy(made)
 
 
 def join(world: World, kind: str) -> AuthorityMove:

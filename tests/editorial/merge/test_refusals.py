@@ -1,5 +1,7 @@
 """What later changes leave as they made it, and what makes an undo impossible, said in words."""
 
+from copy import deepcopy
+
 import pytest
 
 from articles.editorial import merge, workflow
@@ -24,9 +26,14 @@ from tests.tampering import change_move
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world() -> World:
+@pytest.fixture(scope="module")
+def made(rows_of_the_module: None) -> World:
     return make_world()
+
+
+@pytest.fixture
+def world(db: None, made: World) -> World:
+    return deepcopy(made)
 
 
 def join(world: World, kind: str) -> AuthorityMove:
@@ -71,8 +78,8 @@ def test_what_was_merged_further_is_undone_in_order(world, kind):
     assert set(living(model, ids).values()) == set(ids)
 
 
-def test_the_record_that_stays_was_deleted():
-    chief = make_user("主编", ("终审",))
+def test_the_record_that_stays_was_deleted(world):
+    chief = world.chief
     one, two = Tag.objects.create(name="甲"), Tag.objects.create(name="乙")
     move = merge.merge("tag", one.pk, two.pk, by=chief)
     two.delete()

@@ -1,5 +1,7 @@
 """Part of an authority taken out: what is chosen moves with its listed editions, what is not stays, and it all comes back."""
 
+from copy import deepcopy
+
 import pytest
 
 from articles.editorial import merge
@@ -9,16 +11,21 @@ from articles.editorial.workflow import Refused
 from articles.models import Article, Author, Contribution, EditionPerson, SiteVersion, Tag, Topic
 from tests.editorial.merge.test_exactly_back import RECORD
 from tests.editorial.merge.world import KINDS, World, make_world
-from tests.factories import make_author, make_complete_article, make_user
+from tests.factories import make_author, make_complete_article
 from tests.press import publish
 from tests.tables import differences, every_table
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world() -> World:
+@pytest.fixture(scope="module")
+def made(rows_of_the_module: None) -> World:
     return make_world()
+
+
+@pytest.fixture
+def world(db: None, made: World) -> World:
+    return deepcopy(made)
 
 
 def first_row(world, kind):
@@ -68,8 +75,8 @@ def test_the_page_of_the_new_one_is_public_at_once(world, client):
     assert client.get(f"/authors/{world.losing['author'].slug}/").context["page"].paginator.count == 1
 
 
-def test_an_edition_stays_listed_while_another_row_of_the_same_part_stays():
-    chief, author = make_user("主编", ("终审",)), make_author()
+def test_an_edition_stays_listed_while_another_row_of_the_same_part_stays(world):
+    chief, author = world.chief, make_author()
     article = make_complete_article()
     one, two = (
         Contribution.objects.create(article=article, author=author, name=name, role="author") for name in ("甲", "乙")

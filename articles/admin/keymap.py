@@ -144,6 +144,8 @@ PLACES: dict[str, Place] = {
         "builder.js",
         (
             Key(("/",), gettext_lazy("到左边找文章")),
+            Key(("h", "l"), gettext_lazy("到左边找到的、到右边的篇目，回到刚才那一篇")),
+            Key(("n",), gettext_lazy("加一部分：写标题，按 Enter")),
             Key(("Alt+↑", "Alt+↓"), gettext_lazy("上移、下移这一篇，可移到前后的部分")),
             Key(("m",), gettext_lazy("移到第几：填数字，按 Enter")),
             Key(("Ctrl+Enter",), gettext_lazy("只存正在写的编者按")),

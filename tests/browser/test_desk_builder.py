@@ -30,9 +30,12 @@ def begun(person):
     page.fill("#id_title", "键盘搭的专题")
     page.fill("#id_introduction", "引言。")
     with page.expect_navigation(url=CHANGE):
-        page.locator("[name=_continue]").click()
+        page.keyboard.press("Alt+s")
     for title in ("上编", "下编"):
-        page.locator("#new-section").focus()
+        page.keyboard.press("Escape")
+        page.locator("#pane").focus()
+        page.keyboard.press("n")
+        expect(page.locator("#new-section")).to_be_focused()
         page.keyboard.type(title)
         page.keyboard.press("Enter")
         said(page, f"已加“{title}”")
@@ -66,7 +69,14 @@ def test_a_collection_is_built_by_keyboard_and_published_as_one(begun, person):
     begun.picture("builder")
     assert begun.faults() == []
 
-    page.locator(".piece").nth(2).focus()
+    on = page.locator(".hit:focus").get_attribute("aria-label")
+    page.keyboard.press("l")
+    expect(page.locator(".piece:focus .piece-title a")).to_have_text(one)
+    for key in "jj":
+        page.keyboard.press(key)
+    page.keyboard.press("h")
+    expect(page.locator(".hit:focus")).to_have_attribute("aria-label", on)
+    page.keyboard.press("l")
     press(page, "Alt+ArrowUp", "移到第 2")
     expect(page.locator(".piece:focus .piece-title a")).to_have_text(three)
     press(page, "Alt+ArrowUp", "移到第 1")
@@ -77,7 +87,9 @@ def test_a_collection_is_built_by_keyboard_and_published_as_one(begun, person):
 
     page.keyboard.press("e")
     page.keyboard.type("值得先读，dj12。")
+    expect(page.locator(".kept")).to_contain_text("草稿存于")
     press(page, "Control+Enter", "编者按已存")
+    expect(page.locator(".kept")).to_be_empty()
     expect(page.locator("[data-word$=words]:focus")).to_have_value("值得先读，dj12。")
     assert begun.all_troubles() == []
 

@@ -24,7 +24,8 @@ function typed(root) {
 
 function isClean() {
   const boxes = [...form.querySelectorAll("input:not([type=hidden], [type=submit]), textarea")];
-  return boxes.every((box) => box.value === box.defaultValue && box.checked === box.defaultChecked);
+  // The value of a box to tick is no word of anybody's.
+  return boxes.every((box) => ["checkbox", "radio"].includes(box.type) ? box.checked === box.defaultChecked : box.value === box.defaultValue);
 }
 
 function showSave(box) {
@@ -217,8 +218,14 @@ document.addEventListener("keydown", (event) => {
       return button ? [button.value, {}, () => goBack(piece.dataset.piece)] : null;
     });
   } else if (!event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat && !isTyping(event.target) && localStorage.getItem("desk-keys") !== "off") {
-    const goal = event.key === "m" ? piece?.querySelector("[data-number]")
-      : event.key === "/" ? findBox() : null;
+    const goals = {
+      "m": () => piece?.querySelector("[data-number]"),
+      "/": findBox,
+      "n": () => document.getElementById("new-section"),
+      "h": () => backTo(side),
+      "l": () => backTo(pane()),
+    };
+    const goal = goals[event.key]?.();
     if (goal) {
       event.preventDefault();
       goal.focus();
@@ -230,6 +237,22 @@ document.addEventListener("keydown", (event) => {
 function findBox() {
   side.querySelector("details").open = true;
   return document.getElementById("find-q") ?? side;
+}
+
+// Where one stood last in a column, by what it is of: rows are drawn anew.
+const stood = new Map();
+const nameOf = (stop) => stop?.dataset.piece ?? stop?.querySelector("a")?.pathname;
+
+document.addEventListener("focusin", (event) => {
+  const stop = event.target.closest?.("[data-stop]");
+  if (stop) stood.set(side?.contains(stop) ? side : "pane", nameOf(stop));
+});
+
+function backTo(column) {
+  if (column === side) side.querySelector("details").open = true;
+  const stops = [...column.querySelectorAll("[data-stop]")];
+  const before = stood.get(column === side ? side : "pane");
+  return stops.find((stop) => nameOf(stop) === before) ?? stops[0] ?? (column === side ? findBox() : document.getElementById("new-section"));
 }
 
 function saveOf(box) {
@@ -326,7 +349,14 @@ async function load(address = shown) {
     const drawn = await answer.text();
     if (mine !== loading) return; // something else has been asked for since
     const stop = [...shelf.querySelectorAll("[data-stop]")].indexOf(document.activeElement?.closest?.("[data-stop]"));
+    const asking = shelf.contains(document.activeElement) && document.activeElement.id === "find-q" ? document.activeElement : null;
     shelf.innerHTML = drawn;
+    const box = asking && document.getElementById("find-q");
+    if (box) {
+      box.value = asking.value; // what is being typed
+      box.focus({ preventScroll: true });
+      box.setSelectionRange(asking.selectionStart, asking.selectionEnd);
+    }
     side.querySelectorAll(".side-tabs a").forEach((tab) => {
       if (tab.pathname === new URL(address, location.href).pathname) tab.setAttribute("aria-current", "page");
       else tab.removeAttribute("aria-current");

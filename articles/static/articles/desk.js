@@ -12,7 +12,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.altKey && !event.ctrlKey && event.code === "KeyS") {
-    const save = document.querySelector(".desk-bar .save");
+    const save = document.querySelector(".desk-bar .save, .submit-row [name=_continue], .submit-row [name=_save]");
     if (save) {
       event.preventDefault();
       save.click();

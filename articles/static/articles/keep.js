@@ -93,7 +93,10 @@ if (form) {
   });
   // Pieces of a collection that were just arranged are no words of anybody's; words saved by themselves are no draft any more.
   form.addEventListener("arranging", () => { arranging += 1; });
-  form.addEventListener("redrawn", (event) => { if (event.detail.clean) kept = words().toString(); });
+  // Boxes that came or went with what is drawn anew are no words of anybody's either.
+  let untouched = false;
+  form.addEventListener("redrawing", () => { untouched = words().toString() === kept; });
+  form.addEventListener("redrawn", () => { if (untouched) kept = words().toString(); });
   form.addEventListener("arranged", async (event) => {
     arranging -= 1;
     if (event.detail.current) say("newer", "");

@@ -10,11 +10,6 @@ let acting = 0;
 let asked = 0;
 let waiting = 0;
 
-function isClean() {
-  const boxes = [...form.querySelectorAll("input:not([type=hidden], [type=submit]), textarea")];
-  return boxes.every((box) => box.value === box.defaultValue && box.checked === box.defaultChecked);
-}
-
 function redraw(part, fresh) {
   if (part.innerHTML === fresh.innerHTML) return;
   const focus = part.contains(document.activeElement) ? document.activeElement : null;
@@ -39,12 +34,12 @@ async function look() {
     if (!answer.ok || answer.redirected) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (mine !== asked) return; // another act has been done since: its own look follows
-    const wasClean = isClean();
+    form.dispatchEvent(new CustomEvent("redrawing"));
     document.querySelectorAll("[data-live]").forEach((part) => {
       const fresh = page.querySelector(`[data-live="${part.dataset.live}"]`);
       if (fresh) redraw(part, fresh);
     });
-    form.dispatchEvent(new CustomEvent("redrawn", { detail: { clean: wasClean } }));
+    form.dispatchEvent(new CustomEvent("redrawn"));
   } catch {
     // away: what was done is told of by the act itself
   }

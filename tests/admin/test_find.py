@@ -102,6 +102,25 @@ def test_every_page_that_is_offered_lets_the_person_in(as_person):
         } == {hit["name"]: 200 for hit in offered if hit["url"] != "/admin/second/"}
 
 
+@pytest.mark.parametrize(
+    ("asked", "page", "heading"),
+    [
+        ("kanban", "board", "看板"),
+        ("收件箱", "inbox", "收件箱"),
+        ("数字", "figures", "数字"),
+        ("rili", "month", "发布日历"),
+        ("逾期", "late", "逾期"),
+        ("手册", "guide", "编辑手册"),
+        ("anjian", "keys", "按键"),
+    ],
+)
+def test_the_pages_of_a_day_are_offered_and_each_leads_there(client, asked, page, heading):
+    offered = next(g for g in client.get(SUGGEST, {"q": asked}).json()["groups"] if g["kind"] == "go")["hits"]
+
+    assert [hit["url"] for hit in offered] == [reverse(f"admin:{page}")]
+    assert f"{heading}</h1>" in client.get(offered[0]["url"]).content.decode()
+
+
 def test_the_same_words_name_one_page_alone():
     names = [str(each.name) for each in DESTINATIONS]
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.capture import FLAGS, OUTCOMES
 from articles.admin.chart import Chart, lying, standing
+from articles.admin.words import worded
 from articles.editorial import figures
 from articles.editorial.figures import Span
 from articles.editorial.log import harmless
@@ -67,7 +68,7 @@ def _waiting(span: Span) -> Figure:
 
 
 def _findings(span: Span) -> Figure:
-    rows = [(str(FLAGS.get(code, code)), numbers) for code, numbers in figures.findings(span)]
+    rows = [(str(FLAGS.get(code) or worded("finding", code)), numbers) for code, numbers in figures.findings(span)]
     heads = (_("种类"), _("读取时存疑"), _("已改"), _("写明理由不改"))
     says = _("读取时记下的疑点，和编辑对校对意见的决定（撤销了的不算）。")
     return Figure("findings", _("疑点和校对"), says, heads, rows, slice(0, 3), lying)

@@ -9,7 +9,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from articles.admin.capture import FLAGS
 from articles.admin.chart import HEIGHT, LEFT, WIDTH, lying, standing
+from articles.admin.words import worded
+from articles.editorial.lint import CHECKS
+from articles.editorial.rereading import CODE
 from articles.models import Batch
 from tests.admin.places import a_day, in_review
 from tests.factories import make_user
@@ -78,6 +82,11 @@ def test_as_many_queries_for_many_as_for_few_and_no_text(people, as_person):
 
     assert len(queries) <= 15
     assert not [q["sql"] for q in queries if re.search(r'SELECT[^(]*"(body|packed|payload|html)"', q["sql"])]
+
+
+@pytest.mark.parametrize("code", [CODE, *(check.CODE for check in CHECKS)])
+def test_every_kind_of_finding_has_words(code):
+    assert str(FLAGS.get(code) or worded("finding", code)) != code
 
 
 # The drawing

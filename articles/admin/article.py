@@ -133,7 +133,7 @@ class ArticleAdmin(AdvanceAdmin):
         more: dict[str, Question] = {}
         if queue:
             more = place_questions(queue, row, request.GET.get("at", ""))
-        elif user.has_perm("articles.sign_article"):
+        elif user.has_perm("articles.sign_article") or user.has_perm("articles.publish_article"):
             more = turn_questions(row, user)
         return unfold(row, user, self.place(str(row.pk)), **more)
 

@@ -132,6 +132,12 @@ def narrowed(rows: Rows, where: str, by: User) -> Rows:
     return facts(in_work(rows), by).filter(asked) if asked is not None else rows.none()
 
 
+def waiting_for(rows: Rows, by: User) -> Rows:
+    """Return of `rows` those in review whose next move is this person's, as `spot.Spot.turn` says. No query of its own."""
+    found: Rows = facts(rows.filter(state="review"), by).filter(_turn(str(rows.model._meta.model_name), by))
+    return found
+
+
 def _places(name: str, by: User) -> dict[str, Q]:
     """Return the places by name, as the properties of a `spot.Spot` have them."""
     held, not_held = Q(assignee=by.pk), Q(assignee=None) | ~Q(assignee=by.pk)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.editorial import workflow
 from articles.editorial.spot import asker, spots
-from articles.editorial.whereabouts import DRAFT, READY, narrowed
+from articles.editorial.whereabouts import DRAFT, READY, narrowed, waiting_for
 from articles.models import Article, Collection, Stage
 from tests.admin.places import a_day, in_hands, in_review, sent_back, to_come
 from tests.factories import make_article, make_user
@@ -73,6 +73,7 @@ def test_it_is_the_turn_of_the_group_of_the_stage_then_of_those_who_publish(peop
     article = in_review(people, signed)
 
     assert {name for name in NAMES if spot_of(article, people[name]).turn} == whose
+    assert {name for name in NAMES if article in waiting_for(Article.objects.all(), people[name])} == whose
 
 
 def test_it_is_not_the_turn_of_who_signed_or_wrote_these_words(people):
@@ -84,6 +85,16 @@ def test_it_is_not_the_turn_of_who_signed_or_wrote_these_words(people):
         mine.save()
 
     assert [spot_of(piece, both).turn for piece in (signed, written, other)] == [False, False, True]
+    assert [*waiting_for(Article.objects.all(), both)] == [other]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pages_lead_through_the_pieces_of_one_s_turn_as_the_front_page_has_it(people, name):
+    a_day(people)
+
+    found = {spot.pk for spot in spots(asker(people[name])) if spot.turn and spot.kind == "article"}
+
+    assert {row.pk for row in waiting_for(Article.objects.all(), people[name])} == found
 
 
 def test_other_accounts_of_a_person_count_as_theirs(people):

@@ -280,3 +280,35 @@ def test_enter_of_an_input_method_does_not_send_a_readers_search(reader):
     wire.detach()
 
     assert reader.page.evaluate("window.stays") is True
+
+
+def column(watched: Watched) -> str:
+    """Return the heading of the board's column in which the focus is, without its count."""
+    return str(
+        watched.page.evaluate(
+            "document.activeElement.closest('[data-column]')?.querySelector('h2').firstChild.data.trim() ?? ''"
+        )
+    )
+
+
+def test_on_the_board_h_and_l_go_from_column_to_column(desk, desk_places):
+    page = desk.page
+    desk.open(desk_places["damaged"])
+    page.locator("[name=_move][value=claim]").first.click()
+    desk.open("/admin/articles/article/?q=一只集装箱的跨境之旅")
+    page.locator("#result_list tbody th a").first.click()
+    page.locator("[name=_move][value=submit]").first.click()
+    expect(page.locator(".messagelist")).to_be_visible()
+    desk.open("/admin/board/")
+
+    places = []
+    for key in "llh":
+        page.keyboard.press(key)
+        places.append(column(desk))
+    card = page.evaluate("document.activeElement.closest('a').pathname")
+    page.keyboard.press("Enter")
+
+    assert places == ["在手的草稿", "待初审", "在手的草稿"]
+    page.wait_for_url(f"{desk.site}{card}")
+    assert card == desk_places["damaged"]
+    assert desk.all_troubles() == []

@@ -12,6 +12,7 @@ from articles.editorial import workflow
 from articles.editorial.workflow import MOVES, Refused
 from articles.models import Article, Collection, User
 from tests.factories import make_collection, make_complete_article, make_user
+from tests.once import once
 
 pytestmark = pytest.mark.django_db
 
@@ -194,6 +195,7 @@ def test_another_s_piece(kind: str, state: str) -> None:
     assert made == {(move, role) for move in ACTS for role in MAY.get((move, state), ())}
 
 
+@once
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("kind", ["article", "collection"])
 def test_one_s_own_piece(kind: str, state: str) -> None:

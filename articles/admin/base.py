@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from articles.admin.lists import tools
 from articles.admin.peek import Peeked
 from articles.admin.ranges import RangeFilter
+from articles.admin.removal import Removable
 from articles.models import Event
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def changed_fields(message: Any) -> list[str]:  # Any: Django's own rows, or a t
     return sorted({name for row in rows for part in row.values() for name in part.get("fields", [])})
 
 
-class DeskLists(StrictLookups, Peeked):
+class DeskLists(StrictLookups, Removable, Peeked):
     """Lists that answer only their own filters, with views, chosen columns and a look at each row."""
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:

@@ -35,6 +35,7 @@ class ViewForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class tak
 
 
 class SavedViewAdmin(DeskAdmin):
+    goes_along = True
     form = ViewForm
     actions = None
     list_display = ("name", "list_name", "followed", "owner", "shared", "made_at")
@@ -76,10 +77,6 @@ class SavedViewAdmin(DeskAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return obj is not None and may_change_view(self._user(request), obj)
-
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, set[str], Any]:
-        rows, counts, _needed, protected = super().get_deleted_objects(objs, request)
-        return rows, counts, set(), protected
 
     def _user(self, request: HttpRequest) -> User:
         user: Any = request.user  # Any: signed in, or the site shows the login page

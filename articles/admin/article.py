@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, Model, QuerySet, prefetch_related_objects
+from django.db.models import F, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse_lazy
@@ -36,7 +36,7 @@ from articles.admin.ranges import DateRange, NumberRange, SpanRange
 from articles.admin.record import headline_of
 from articles.admin.rows import OTHER_THAN, AttributionInline, ContributionInline, LinkInline
 from articles.admin.turn import turn_from, turn_questions
-from articles.admin.unfolding import unfold, with_reading
+from articles.admin.unfolding import glance, unfold, with_reading
 from articles.admin.where import HandFilter, WhereFilter
 from articles.admin.words import printed_date
 from articles.editorial.byline import settle_name
@@ -76,8 +76,6 @@ class ArticleForm(OpenedForm):
 
 #: The findings that a look at a row tells of.
 PEEKED = 6
-#: What the checks ask of one article.
-READ_OFTEN = ("contributions__author", "attributions__source", "links", "topics", "tags")
 
 
 class ArticleAdmin(AdvanceAdmin):
@@ -228,9 +226,17 @@ class ArticleAdmin(AdvanceAdmin):
         beside_path = path("<path:object_id>/beside/<int:other>/", view, name="articles_article_beside")
         return [beside_path, *super().get_urls()]
 
+    def peek_rows(self, request: HttpRequest) -> QuerySet[Any]:
+        return with_reading(Article.objects.all())
+
+    def peek_row(self, request: HttpRequest, pk: str) -> Any:
+        article = super().peek_row(request, pk)
+        if article is not None:
+            glance(article)
+        return article
+
     def peek(self, row: Any) -> dict[str, Any]:
-        """Show the standfirst, the first lines, and what stands open. As many queries as findings cost."""
-        prefetch_related_objects([row], *READ_OFTEN)
+        """Show the standfirst, the first lines, and what stands open. No query: `peek_row` has asked."""
         found = open_findings(row)
         shown = [(LEVELS[finding.level], finding.message) for finding in found[:PEEKED]]
         more = {"finding_rows": shown, "more_findings": max(len(found) - PEEKED, 0), "checked": True}

@@ -121,22 +121,37 @@ def _names(model: Any, keys: set[Any]) -> dict[Any, str]:  # Any: a model with a
     return {key: known.get(key) or merged.get(key, f"#{key}") for key in wanted}
 
 
-def named_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldChange, ...]:
+def named_changes(
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    *,
+    topics: Iterable[Topic] = (),
+    articles: Iterable[Article] = (),
+) -> tuple[FieldChange, ...]:
     """Return the changes, topics and linked articles by their names, or by the key where they are gone.
 
-    Three queries at most, none where neither topics nor links have changed.
+    Three queries at most, none for those among `topics` and `articles`, and none where neither topics nor links have changed.
     """
-    return all_named_changes([(before, after)])[0]
+    return all_named_changes([(before, after)], topics=topics, articles=articles)[0]
 
 
-def all_named_changes(pairs: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> list[tuple[FieldChange, ...]]:
+def all_named_changes(
+    pairs: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]],
+    *,
+    topics: Iterable[Topic] = (),
+    articles: Iterable[Article] = (),
+) -> list[tuple[FieldChange, ...]]:
     """Return what `named_changes` does for each pair. As few queries for all as for one."""
     keys = {key for pair in pairs for key in _differing(pair, "topics")}
-    names: dict[Any, str] = dict(Topic.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
+    names: dict[Any, str] = {topic.key: topic.name for topic in topics if topic.key in keys}
+    if unknown := keys - names.keys():
+        names |= dict(Topic.objects.filter(key__in=unknown).values_list("key", "name"))
     if gone := keys - names.keys():
         names |= merged_names(Topic, gone, "from_key")
     links = {row["to"] for pair in pairs for row in _differing(pair, "links")}
-    titles = dict(Article.objects.filter(pk__in=links).values_list("pk", "title")) if links else {}
+    titles = {article.pk: article.title for article in articles if article.pk in links}
+    if missing := links - titles.keys():
+        titles |= dict(Article.objects.filter(pk__in=missing).values_list("pk", "title"))
     return [
         changes_between(*({**one, "topics": _named(one, names), "links": _titled(one, titles)} for one in pair))
         for pair in pairs

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.admin.utils import display_for_field, display_for_value, lookup_field
 from django.core.exceptions import ValidationError
-from django.db.models import ForeignObjectRel
+from django.db.models import ForeignObjectRel, QuerySet
 from django.http import HttpRequest
 
 from articles.admin.columns import ChosenColumns
@@ -19,11 +19,14 @@ class Peeked(ChosenColumns, Listed):
 
     def peek_row(self, request: HttpRequest, pk: str) -> Any:
         """Return the row with all its columns show fetched along, or None."""
-        rows = self.list_rows(request, self.get_queryset(request), self.all_columns())
         try:
-            return rows.filter(pk=pk).first()
+            return self.peek_rows(request).filter(pk=pk).first()
         except (ValueError, ValidationError):
             return None
+
+    def peek_rows(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the rows that may be looked at, with what all their columns show fetched along."""
+        return self.list_rows(request, self.get_queryset(request), self.all_columns())
 
     def peek_facts(self, row: Any) -> list[tuple[str, Any]]:
         """Return label and value of each column that has one."""

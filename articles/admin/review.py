@@ -1,6 +1,7 @@
 """The sign-offs of a text as the desk shows them: each stage, who and when, and what has changed since a void one."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from articles.admin.history import FieldChange, named_changes
 from articles.editorial.digest import payload
@@ -41,5 +42,11 @@ def review_of(target: Article | Collection, standing: tuple[Standing, ...]) -> R
         if row.decision == "signed" and row.digest == last_signed.digest and row.round == last_signed.round
     ]
     revision = target.revisions.filter(number=last_signed.revision_number).first()
-    changes = named_changes(revision.content["payload"], payload(target)) if revision else ()
+    changes = named_changes(revision.content["payload"], payload(target), **_known(target)) if revision else ()
     return Review(standing, note, Void(tuple(reversed(alike)), changes))
+
+
+def _known(target: Article | Collection) -> dict[str, Any]:  # Any: records of two kinds
+    """Return the topics and the linked articles that the page of `target` has fetched."""
+    links = target.links.all() if isinstance(target, Article) and is_held(target, "links") else ()
+    return {"topics": getattr(target, "vocabulary", None) or (), "articles": [link.to_article for link in links]}

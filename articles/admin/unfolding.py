@@ -45,15 +45,9 @@ def with_reading(rows: ArticleQuerySet) -> ArticleQuerySet:
 
 def unfold(article: Any, by: User, page: str, **more: Question) -> Opened:  # Any: an Article, of `with_reading` or not
     """Return what the page of `article` shows beside its words, everything that hangs on it held. Eight queries."""
-    if article.reading is not None and hasattr(article, "newer_reading"):
-        packed = article.newer_reading
-        article.reading.newer = None if packed is None else Reading(packed=packed)
-    article.vocabulary = vocabulary()
+    _hold_words(article)
     prefetch_related_objects(
-        [article],
-        Prefetch("contributions", Contribution.objects.select_related("author")),
-        Prefetch("attributions", Attribution.objects.select_related("source")),
-        Prefetch("decisions", FindingDecision.objects.select_related("by")),
+        [article], *_credits(), Prefetch("decisions", FindingDecision.objects.select_related("by"))
     )
     _hold_links(article)
     opened = open_piece(article, by, page, **_questions(article), **more)
@@ -63,6 +57,13 @@ def unfold(article: Any, by: User, page: str, **more: Question) -> Opened:  # An
     hold(article, "suggestion_decisions", decided)
     hold(article, "tags", [Tag.from_db(None, ["id", "name"], [one.key, one.one]) for one in opened.answers["tags"]])
     return opened
+
+
+def glance(article: Any) -> None:  # Any: an Article of `with_reading`
+    """Fetch what a look at `article` shows and what its checks ask. Seven queries."""
+    _hold_words(article)
+    links = ArticleLink.objects.select_related("to_article").defer("to_article__body", "to_article__standfirst")
+    prefetch_related_objects([article], *_credits(), Prefetch("links", links), "topics", "tags", "decisions")
 
 
 def settled_links(opened: Opened) -> set[int]:
@@ -81,6 +82,22 @@ def records_named(opened: Opened) -> dict[str, dict[str, int]]:
         old, now = (opened.answers.get(f"{kind}{age}", ()) for age in ("-old", ""))
         found[kind] = {one.one: one.key for one in (*old, *now)}
     return found
+
+
+def _credits() -> tuple[Any, ...]:  # Any: how to fetch rows of two models
+    """Return how to fetch who wrote an article and where it came from, with the records they name."""
+    return (
+        Prefetch("contributions", Contribution.objects.select_related("author")),
+        Prefetch("attributions", Attribution.objects.select_related("source")),
+    )
+
+
+def _hold_words(article: Any) -> None:  # Any: an Article, of `with_reading` or not
+    """Keep with `article` its newest reading, where it was asked along, and the words of the house. One query."""
+    if article.reading is not None and hasattr(article, "newer_reading"):
+        packed = article.newer_reading
+        article.reading.newer = None if packed is None else Reading(packed=packed)
+    article.vocabulary = vocabulary()
 
 
 def _hold_links(article: Article) -> None:

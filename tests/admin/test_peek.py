@@ -67,4 +67,4 @@ def test_every_model_of_the_desk_has_looks_in_few_queries(db):
             answer = client.get(peek(record))
 
         assert (record._meta.label, answer.status_code) == (record._meta.label, 200)
-        assert len(queries) <= 25 if record._meta.model_name == "article" else len(queries) <= 12
+        assert len(queries) <= 12

@@ -5,7 +5,7 @@ What is shown in a column is the model's own; which columns a person wants is `c
 
 from typing import Any
 
-from django.contrib.admin.views.main import ORDER_VAR, ChangeList
+from django.contrib.admin.views.main import ORDER_VAR, SEARCH_VAR, ChangeList
 from django.core.paginator import Paginator
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -28,12 +28,26 @@ def count_of(rows: Any, column: str) -> Coalesce:  # Any: a manager
 class BoundedPaginator(Paginator):  # type: ignore[type-arg]  # the class takes no parameter when it runs
     """Counts as far as `COUNTED` rows beyond the page asked for, so that a later page is always there to go to."""
 
-    def __init__(self, rows: Any, per_page: int, page_asked: int = 1) -> None:
+    def __init__(self, rows: Any, per_page: int, page_asked: int = 1, *, is_search: bool = False) -> None:
         super().__init__(rows, per_page)
         self.most = COUNTED + max(page_asked, 1) * per_page
+        self.is_search = is_search
+
+    @cached_property
+    def _keys(self) -> list[Any]:  # Any: primary keys
+        """Return the keys of all rows as far as they are counted, in order: what costs is to find them, and is done once."""
+        rows: QuerySet[Any] = self.object_list  # type: ignore[assignment]  # a list of the desk pages querysets alone
+        return list(rows.values_list("pk", flat=True)[: self.most + 1])
+
+    def keys_of(self, number: int) -> list[Any] | None:  # Any: primary keys
+        """Return the keys of a page of what a search found, None of a list that was not searched. No query of its own."""
+        start = (number - 1) * self.per_page
+        return self._keys[start : start + self.per_page] if self.is_search else None
 
     @cached_property
     def _found(self) -> int:
+        if self.is_search:
+            return len(self._keys)
         rows: QuerySet[Any] = self.object_list  # type: ignore[assignment]  # a list of the desk pages querysets alone
         return rows.order_by().values("pk")[: self.most + 1].count()
 
@@ -74,7 +88,11 @@ class DeskList(ChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        keys = list(self.result_list.values_list("pk", flat=True))
+        paginator: Any = self.paginator
+        whole = self.show_all and self.can_show_all
+        keys = None if whole else paginator.keys_of(self.page_num)
+        if keys is None:
+            keys = list(self.result_list.values_list("pk", flat=True))
         lister: Any = self.model_admin  # Any: an admin that is Listed
         rows = lister.list_rows(request, self.root_queryset.filter(pk__in=keys), self.list_display)
         rows = rows if rows.query.select_related else self.apply_select_related(rows)
@@ -125,7 +143,8 @@ class Listed:
 
     def get_paginator(self, request: HttpRequest, queryset: Any, per_page: int, *args: Any, **kwargs: Any) -> Any:
         asked = request.GET.get("p", "")
-        return BoundedPaginator(queryset, per_page, int(asked) if asked.isdecimal() and len(asked) < 8 else 1)
+        number = int(asked) if asked.isdecimal() and len(asked) < 8 else 1
+        return BoundedPaginator(queryset, per_page, number, is_search=bool(request.GET.get(SEARCH_VAR, "").strip()))
 
     def list_rows(self, request: HttpRequest, rows: QuerySet[Any], columns: Any) -> QuerySet[Any]:
         """Return `rows` with what their `columns` show fetched along, and no text."""

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -35,6 +37,19 @@ def test_articles_are_found_by_words_of_their_text(chief, asked):
 
     assert found.title in page
     assert other.title not in page
+
+
+def test_the_index_is_asked_once_for_the_rows_of_a_page_and_for_their_number(chief):
+    found = [make_article(title="设备", body="新设备刚刚调试完。") for _n in range(3)]
+    for article in found:
+        index_article(article)
+
+    with CaptureQueriesContext(connection) as queries:
+        page = chief.get(reverse("admin:articles_article_changelist"), {"q": "调试完"})
+
+    assert sum("articles_deskpassage" in each["sql"] for each in queries.captured_queries) == 1
+    assert page.context["cl"].result_count == 3
+    assert {row.pk for row in page.context["cl"].result_list} == {article.pk for article in found}
 
 
 @pytest.mark.parametrize(("flag", "shown"), [("no-date", True), ("date", False), ("no-title", False)])

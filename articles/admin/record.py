@@ -51,7 +51,7 @@ class RevisionAdmin(LightAdmin):
 class CollectionRevisionAdmin(LightAdmin):
     list_display = ("number", "collection", "reason", "by", "at")
     list_select_related = ("collection", "by")
-    heavy = ("packed", "collection__introduction")
+    heavy = ("packed", "collection__introduction", "collection__standfirst")
     also_lookups = ("collection__id__exact",)
     list_filter = (("at", DateRange),)
     fields = ("collection", "number", "reason", "by", "at", "digest")
@@ -115,7 +115,7 @@ class SignOffAdmin(LightAdmin):
     list_display = ("stage_then", "subject", "by", "decision", "at")
     list_filter = ("decision", "stage", ("at", DateRange))
     list_select_related = ("stage", "by", "article", "collection")
-    heavy = ("article__body", "article__standfirst", "collection__introduction")
+    heavy = ("article__body", "article__standfirst", "collection__introduction", "collection__standfirst")
     fields = (
         "stage_then", "subject", "by", "decision", "note", "override_reason", "digest", "revision_number", "round", "at",
     )  # fmt: skip
@@ -134,7 +134,7 @@ class NoticeAdmin(LightAdmin):
     list_display = ("kind", "subject", "edition_number", "reason", "at", "by", "hidden")
     list_filter = ("kind", "reason", "hidden", ("at", DateRange))
     list_select_related = ("article", "collection", "by")
-    heavy = ("article__body", "article__standfirst", "collection__introduction")
+    heavy = ("article__body", "article__standfirst", "collection__introduction", "collection__standfirst")
     fields = ("kind", "subject", "edition_number", "reason", "text", "at", "by", "hidden")
     readonly_fields = fields
 

@@ -260,3 +260,20 @@ def test_what_others_saved_is_told_and_words_typed_beside_the_pieces_stay(person
     page.fill("#desk-reason", "我的话，还有")
     expect(page.locator(".newer")).to_contain_text("现稿已是")
     assert watched.all_troubles() == []
+
+
+@pytest.mark.parametrize(("piece", "number"), [(0, "2"), (1, "1"), (0, "3"), (2, "2"), (3, "3"), (0, "99")])
+def test_a_piece_moved_to_a_number_has_it_in_the_section_of_the_one_that_had_it(dragging, piece, number):
+    page, rows = dragging.page, dragging.page.locator(".piece")
+    before = pieces(page)
+    names = [name for part in before for name in part]
+    goal = names[min(int(number), len(names)) - 1]
+    rows.nth(piece).focus()
+
+    page.keyboard.press("m")
+    page.keyboard.type(number)
+    press(page, "Enter", f"《{names[piece]}》移到第 {min(int(number), len(names))}")
+
+    after = pieces(page)
+    assert [name for part in after for name in part].index(names[piece]) == names.index(goal)
+    assert [goal in part for part in before] == [names[piece] in part for part in after]

@@ -128,15 +128,17 @@ function keyOf(piece) {
   return piece?.dataset.piece ?? FIRST;
 }
 
+// The piece takes the place of the one that has the number now, in that one's section: behind it on the way down, before it
+// on the way up, so that the number is its own afterwards.
 function moveTo(pk, number) {
-  const others = [...document.querySelectorAll("[data-piece]")].filter((each) => each.dataset.piece !== pk);
-  const before = others[Math.max(number - 2, -1)];
-  const next = others[Math.max(number - 1, 0)];
-  // At the head of a section the number belongs to that section, not to the end of the one before.
-  const list = (number <= 1 ? others[0] : next && before && next.parentElement !== before.parentElement ? next : before ?? others.at(-1))?.parentElement;
-  if (!list) return null;
-  const at = number > others.length ? others.at(-1) : before;
-  return `move:${pk}:${list.dataset.drop}:${at && at.parentElement === list ? keyOf(at) : FIRST}`;
+  const all = [...document.querySelectorAll("[data-piece]")];
+  const goal = all[Math.min(number, all.length) - 1];
+  if (!goal) return null;
+  const from = all.findIndex((each) => each.dataset.piece === pk);
+  const others = siblings(goal).filter((each) => each.dataset.piece !== pk);
+  const isDown = all.indexOf(goal) > from;
+  const behind = isDown ? goal : others[siblings(goal).indexOf(goal) - 1];
+  return `move:${pk}:${goal.parentElement.dataset.drop}:${keyOf(behind)}`;
 }
 
 function stated(button) {

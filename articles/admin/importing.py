@@ -3,23 +3,25 @@
 Looking stores nothing in the database; `staging` keeps the bytes meanwhile.
 """
 
+import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_safe
 
 from articles.admin import staging
 from articles.admin.capture import FLAGS, OUTCOMES
@@ -31,7 +33,7 @@ from articles.ingest.decode import MAX_BYTES
 from articles.ingest.pipeline import Outcome, Result, Run
 from articles.ingest.records import Document
 from articles.ingest.walk import Found
-from articles.models import Batch, Contribution, Event, Receipt
+from articles.models import Batch, Contribution, Event, Receipt, User
 from articles.text.ledger import RULES
 
 FORESEEN: dict[str, Any] = {  # Any: lazy translations
@@ -67,6 +69,10 @@ class Row:
     ticked: bool = False
     article_id: int | None = None
     facts: tuple[tuple[str, str], ...] = ()
+
+
+#: The rows and totals of a run, and what stopped it.
+Became = tuple[list[Row], dict[Outcome, int], str]
 
 
 def _for_importers(view: View) -> View:
@@ -119,7 +125,7 @@ def import_view(request: HttpRequest, context: dict[str, Any]) -> HttpResponse: 
         "most_each": MAX_BYTES // staging.MB,
         "most_in_all": staging.MAX_TOTAL // staging.MB,
     }
-    typed = {"text": request.POST.get("text", ""), "name": request.POST.get("name", "")}
+    typed = {"text": request.POST.get("text", ""), "name": request.POST.get("name", ""), "run": secrets.token_hex(8)}
     return TemplateResponse(request, "admin/articles/import.html", {**context, **bounds, **typed, "title": _("导入")})
 
 
@@ -127,9 +133,10 @@ def _foreseen(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:  #
     user: Any = request.user  # Any: signed in, by `_for_importers`
     items = staging.collect(request.FILES.getlist("files"), request.POST.get("text", ""), request.POST.get("name", ""))
     token = staging.keep(items, user)
-    rows, totals, trouble = _run(staging.kept(token, user), Run(Batch(), dry_run=True), FORESEEN)
+    rows, totals, trouble = _followed(request, staging.kept(token, user), Run(Batch(), dry_run=True), FORESEEN)
     _tell(request, trouble)
     more = {"rows": rows, "token": token, "summary": _summary(totals, FORESEEN), "title": _("导入预览")}
+    more["run"] = secrets.token_hex(8)
     return TemplateResponse(request, "admin/articles/import_preview.html", {**context, **more})
 
 
@@ -140,7 +147,7 @@ def _imported(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:  #
     if not found:
         raise staging.Unusable(_("一件也没有选，什么也没导入。"))
     batch = Batch(by=user, how=HOW)
-    rows, totals, trouble = _run(found, Run(batch, on_stored=workflow.record_import), BECAME)
+    rows, totals, trouble = _followed(request, found, Run(batch, on_stored=workflow.record_import), BECAME)
     if batch.pk:
         Batch.objects.filter(pk=batch.pk).update(totals=totals)
         Event.note("imported", by=user, about=batch, totals={name: count for name, count in totals.items() if count})
@@ -149,14 +156,32 @@ def _imported(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:  #
     return TemplateResponse(request, "admin/articles/import_report.html", {**context, **more, "title": _("导入结果")})
 
 
-def _run(found: list[Found], run: Run, labels: dict[str, Any]) -> tuple[list[Row], dict[Outcome, int], str]:
-    """Return the rows and totals of a run, and what stopped it where the database did."""
+@require_safe
+def progress_view(request: HttpRequest) -> HttpResponse:
+    """Tell the page that waits how far its run has come: `[done, of all]`, `null` where nothing is known. No query."""
+    user: Any = request.user  # Any: signed in, or the site shows the login page
+    return JsonResponse(staging.progress_of(request.GET.get("run", ""), user), safe=False)
+
+
+def _followed(request: HttpRequest, found: list[Found], run: Run, labels: dict[str, Any]) -> Became:
+    """Do as `_run` does, and keep how far it has come for the page that waits."""
+    name, user = request.POST.get("run", ""), cast(User, request.user)
+    try:
+        return _run(found, run, labels, lambda done: staging.note_progress(name, user, done, len(found)))
+    finally:
+        staging.end_progress(name, user)
+
+
+def _run(found: list[Found], run: Run, labels: dict[str, Any], tell: Callable[[int], None]) -> Became:
+    """Return the rows and totals of a run, and what stopped it where the database did; `tell` how many are done."""
     totals = dict.fromkeys(pipeline.OUTCOMES, 0)
     numbers = {each.path: number for number, each in enumerate(found)}
     rows: list[Row] = []
+    tell(0)
     try:
         for path, results in groupby(pipeline.ingest(found, run), lambda result: result.path):
             items = list(results)
+            tell(numbers[path] + 1)
             for one in items:
                 totals[one.outcome] += 1
             rows += _rows(items, found[numbers[path]], numbers[path], labels)

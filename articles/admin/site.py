@@ -111,6 +111,7 @@ class DeskSite(AdminSite):
             path("guide/", self.admin_view(self.guide_view), name="guide"),
             path("keys/", self.admin_view(self.keys_view), name="keys"),
             path("import/", self.admin_view(csrf_exempt(self.import_view)), name="import"),
+            path("import/progress/", self.admin_view(importing.progress_view), name="import_progress"),
             path("second/", self.second_view, name="second"),
             path("logout/", self.logout, name="logout"),  # open to those between the two steps
             path(

@@ -4,6 +4,7 @@ Names are only names: no path of an upload or of an archive is ever followed. No
 """
 
 import json
+import re
 import secrets
 import shutil
 import time
@@ -30,6 +31,8 @@ MAX_NAME = 255
 MAX_AGE = 2 * 60 * 60
 SALT = "articles.admin.staging"
 MB = 1024 * 1024
+#: How a page names the run that it starts: sixteen hexadecimal digits.
+_RUN = re.compile(r"[0-9a-f]{16}")
 
 
 class Unusable(ValueError):
@@ -114,11 +117,41 @@ def kept(token: str, user: User) -> list[Found]:
     ]
 
 
+def note_progress(run: str, user: User, done: int, count: int) -> None:
+    """Keep how far a run of `user` has come, under the name its page gave it; nothing under another kind of name."""
+    if place := _progress(run, user):
+        fresh = place.with_suffix(".new")
+        fresh.write_text(json.dumps([done, count]), encoding="ascii")
+        fresh.replace(place)
+
+
+def progress_of(run: str, user: User) -> tuple[int, int] | None:
+    """Return how many captures a run of `user` has done, and of how many; None before it has begun and once it has ended."""
+    place = _progress(run, user)
+    try:
+        done, count = json.loads(place.read_text(encoding="ascii")) if place else (0, 0)
+    except FileNotFoundError:
+        return None
+    return (done, count) if count else None
+
+
+def end_progress(run: str, user: User) -> None:
+    if place := _progress(run, user):
+        place.unlink(missing_ok=True)
+
+
+def _progress(run: str, user: User) -> Path | None:
+    return _root() / f"run-{user.pk}-{run}" if _RUN.fullmatch(run) else None
+
+
 def sweep() -> None:
     """Delete what was kept longer than a token lasts."""
     for place in _root().iterdir():
         if place.lstat().st_mtime < time.time() - MAX_AGE:
-            shutil.rmtree(place, ignore_errors=True)
+            if place.is_dir() and not place.is_symlink():
+                shutil.rmtree(place, ignore_errors=True)
+            else:
+                place.unlink(missing_ok=True)
 
 
 def _root() -> Path:

@@ -154,6 +154,7 @@ TABLE: dict[str, Row] = {
     "admin:index": Row(ALL, ALL),
     "admin:app_list": Row(ALL, ALL),
     "admin:import": Row(WRITERS, WRITERS),
+    "admin:import_progress": Row(ALL, NOBODY, post_else=METHOD),
     "admin:queue": Row(ALL, WRITERS),
     "admin:find": only_get(ALL),
     "admin:find_suggest": only_get(ALL),

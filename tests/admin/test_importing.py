@@ -56,6 +56,13 @@ def take(client, preview, items=None):
     return client.post(reverse("admin:import"), {"token": preview.context["token"], "item": ticked})
 
 
+RUN = "0123456789abcdef"
+
+
+def asked(client, run=RUN):
+    return client.get(reverse("admin:import_progress"), {"run": run}).json()
+
+
 def outcomes(page):
     return [row.outcome for row in page.context["rows"]]
 
@@ -389,3 +396,54 @@ def test_the_form_does_not_write_and_a_preview_costs_few_queries(client, django_
         client.get(reverse("admin:import"))
     with django_assert_max_num_queries(8 + 6 * len(files)):
         look(client, *files)
+
+
+# How far it has come
+
+
+def test_a_run_tells_how_far_it_has_come_while_it_goes_on_and_nothing_after(client, monkeypatch):
+    seen = []
+    note = staging.note_progress
+    monkeypatch.setattr(staging, "note_progress", lambda *told: (note(*told), seen.append(asked(client))))
+
+    preview = look(client, file("一.md"), file("二.md", TEXT.replace("产线", "船")), run=RUN)
+
+    assert seen == [[0, 2], [1, 2], [2, 2]]
+    assert asked(client) is None
+    assert re.fullmatch("[0-9a-f]{16}", preview.context["run"])
+
+    seen.clear()
+    client.post(reverse("admin:import"), {"token": preview.context["token"], "item": ["0", "1"], "run": RUN})
+    assert seen == [[0, 2], [1, 2], [2, 2]]
+
+
+@pytest.mark.parametrize("run", ["", "../../etc/passwd", "0123456789ABCDEF", RUN * 2, "run-1-0"])
+def test_a_run_of_another_name_is_not_kept_and_harms_nothing(client, data_folder, run):
+    look(client, file("一.md"), run=run)
+
+    assert asked(client, run) is None
+    assert [path.name for path in (data_folder / "staging").iterdir() if path.is_file()] == []
+
+
+def test_nobody_sees_how_far_the_run_of_another_has_come(client, as_person):
+    staging.note_progress(RUN, make_user("other"), 1, 2)
+
+    assert asked(client) is None
+
+
+def test_asking_how_far_it_has_come_asks_the_database_for_the_login_alone(client):
+    asked(client)
+    with CaptureQueriesContext(connection) as queries:
+        asked(client)
+
+    assert len(queries) <= 4
+
+
+def test_what_a_run_left_that_was_cut_off_is_swept(client, data_folder):
+    staging.note_progress(RUN, make_user("other"), 1, 2)
+    (left,) = (data_folder / "staging").iterdir()
+    os.utime(left, (0, 0))
+
+    client.get(reverse("admin:import"))
+
+    assert list((data_folder / "staging").iterdir()) == []

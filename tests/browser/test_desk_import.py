@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.factories import BODY
 
 pytestmark = pytest.mark.browser
+STAYS = "document.querySelector('form.desk-import').addEventListener('submit', (event) => event.preventDefault())"
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
@@ -34,3 +35,19 @@ def test_files_are_looked_at_and_imported_by_keyboard(person, width, scheme):
     page.locator(".desk-import li h2 a").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#id_title")).to_have_value(f"第 {width} 条产线")
+
+
+def test_who_waits_for_an_import_is_told_how_far_it_has_come(person):
+    watched = person("bianji")
+    watched.look(1280, "light")
+    watched.open("/admin/import/")
+    page = watched.page
+    page.route("**/admin/import/progress/*", lambda route: route.fulfill(json=[3, 12]))
+    page.evaluate(STAYS)  # as if the answer took its time
+
+    page.get_by_role("button", name="预览").click()
+
+    expect(page.locator(".running [role=status]")).to_have_text("已读 3 件，共 12 件")
+    assert page.locator(".running progress").evaluate("(bar) => [bar.value, bar.max]") == [3, 12]
+    assert watched.faults() == []
+    page.unroute_all()

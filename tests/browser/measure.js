@@ -1,7 +1,7 @@
-// What a reader would see broken on this page: parts wider than the window, text cut off, text squeezed into a column.
+// What a reader would see broken on this page: parts wider than the window, text cut off, squeezed into a column, or under another.
 (() => {
   "use strict";
-  const HAN = /\p{Script=Han}/u;
+  const WORDS = /[\p{Script=Han}\p{Script=Latin}]{2}/u;
   const HAN_ALL = /\p{Script=Han}/gu;
   const CUTS = ["hidden", "clip"];
 
@@ -41,13 +41,13 @@
     return (CUTS.includes(style.overflowX) && el.scrollWidth > el.clientWidth + 1)
       || (CUTS.includes(style.overflowY) && el.scrollHeight > el.clientHeight + 2);
   };
-  const clipped = all.filter((el) => HAN.test(el.innerText ?? "") && cutsOff(el)).map(name);
+  const clipped = all.filter((el) => WORDS.test(el.innerText ?? "") && cutsOff(el)).map(name);
 
   // The words shown in a box that cannot wrap: a hint, or the choice of a list.
   const shown = (el) => (el.tagName === "SELECT" ? el.selectedOptions[0]?.text : el.value ? "" : el.placeholder) ?? "";
   const pen = document.createElement("canvas").getContext("2d");
   const short = all.filter((el) => {
-    if (!["INPUT", "SELECT"].includes(el.tagName) || !HAN.test(shown(el))) return false;
+    if (!["INPUT", "SELECT"].includes(el.tagName) || !WORDS.test(shown(el))) return false;
     const style = getComputedStyle(el);
     pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
     const room = el.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
@@ -63,5 +63,48 @@
     return widest > 0 && widest < 2 * parseFloat(style.fontSize);
   })).map(name);
 
-  return { wide: wide.slice(0, 12), clipped: [...clipped, ...short], narrow };
+  // Two things printed over each other. A line of text counts as high as its letters, without the leading around them.
+  const SOLID = 0.9;
+  const alpha = (colour) => (colour === "transparent" ? 0 : parseFloat(/[,/]\s*([\d.]+)\s*\)$/.exec(/^rgba|\//.test(colour) ? colour : "")?.[1] ?? "1"));
+  const styles = new Map();
+  const styleOf = (el) => styles.get(el) ?? styles.set(el, getComputedStyle(el)).get(el);
+  const seen = (el, box) => ancestors(el).reduce((left, up) => {
+    const style = styleOf(up);
+    if (style.overflowX === "visible" && style.overflowY === "visible") return left;
+    const edge = up.getBoundingClientRect();
+    return { left: Math.max(left.left, edge.left), right: Math.min(left.right, edge.right), top: Math.max(left.top, edge.top), bottom: Math.min(left.bottom, edge.bottom) };
+  }, box);
+  const linesOf = (node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const half = 0.4 * parseFloat(styleOf(node.parentElement).fontSize);
+    return [...range.getClientRects()].map(({ left, right, top, bottom }) => ({ left, right, top: (top + bottom) / 2 - half, bottom: (top + bottom) / 2 + half }));
+  };
+  const CONTROLS = "input:not([type=hidden]), select, textarea, button, img, .select2-selection";
+  const inside = (el) => { const { left, right, top, bottom } = el.getBoundingClientRect(); return { left: left + 1, right: right - 1, top: top + 1, bottom: bottom - 1 }; };
+  const legible = (el) => alpha(styleOf(el).color) > 0 && !isPicture(styleOf(el)) && styleOf(el).clipPath === "none";
+  const printed = all.flatMap((el) => [
+    ...(el.matches("option, textarea, details:not([open])") || !legible(el) ? [] : ownTexts(el)).flatMap(linesOf).map((box) => ({ el, box: seen(el, box) })),
+    ...(el.matches(CONTROLS) ? [{ el, box: seen(el, inside(el)) }] : []),
+  ]).filter(({ box }) => box.right - box.left > 1 && box.bottom - box.top > 1).sort((a, b) => a.box.top - b.box.top);
+  // What lies on another by its place (a bar that stays, a menu, a badge) may cover it, where it has a ground of its own.
+  const isPlaced = (el) => ["fixed", "sticky", "absolute"].includes(styleOf(el).position);
+  const covers = (el, other) => {
+    const own = ancestors(el).filter((up) => !up.contains(other));
+    const placed = own.findLastIndex(isPlaced);
+    return placed >= 0 && own.slice(0, placed + 1).some((up) => alpha(styleOf(up).backgroundColor) >= SOLID || up.matches("img, dialog"));
+  };
+  const overlapping = [];
+  printed.forEach(({ el, box }, at) => {
+    for (let next = at + 1; next < printed.length && printed[next].box.top < box.bottom - 2; next += 1) {
+      const { el: other, box: beside } = printed[next];
+      const across = Math.min(box.right, beside.right) - Math.max(box.left, beside.left);
+      const down = Math.min(box.bottom, beside.bottom) - beside.top;
+      if (across > 2 && down > 2 && !el.contains(other) && !other.contains(el) && !covers(el, other) && !covers(other, el)) {
+        overlapping.push(`${name(el)} and ${name(other)}`);
+      }
+    }
+  });
+
+  return { overlapping: [...new Set(overlapping)].slice(0, 12), wide: wide.slice(0, 12), clipped: [...clipped, ...short], narrow };
 })();

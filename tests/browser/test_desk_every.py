@@ -5,6 +5,8 @@ named with the test that looks at it.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -72,6 +74,40 @@ def test_nothing_is_amiss_wide_narrow_and_at_400_percent(visit: Watched) -> None
         found |= {f"{kind} at {width}": names for kind, names in visit.measured().items()}
 
     assert {kind: names for kind, names in found.items() if names} == {}
+
+
+@contextmanager
+def speaking(watched: Watched, language: str) -> Iterator[None]:
+    """Give the person who is signed in the desk in another language, and Simplified Chinese again afterwards."""
+    watched.open("/admin/articles/user/?q=guanli")
+    account = watched.page.locator("#result_list tbody th a").first.evaluate("(a) => a.pathname")
+
+    def choose(wanted: str) -> None:
+        watched.open(account)
+        watched.page.select_option("#id_language", wanted)
+        watched.page.locator("input[name=_save]").click()
+        watched.page.wait_for_url("**/user/")
+
+    choose(language)
+    assert watched.page.evaluate("document.documentElement.lang") == language
+    yield
+    choose("zh-hans")
+
+
+@pytest.mark.parametrize("language", ["zh-hant", "en"])
+def test_nothing_is_cut_off_or_overlaps_in_another_language(person: Any, places: dict[str, str], language: str) -> None:
+    """Words are longer in one than in another; all else is the same, and is looked at above."""
+    watched: Watched = person("guanli")
+    found = {}
+
+    with speaking(watched, language):
+        for name in LOOKED_AT:
+            watched.open(places[name])
+            for width in (1280, 390):
+                watched.look(width, "light")
+                found |= {f"{name} at {width}: {kind}": names for kind, names in watched.measured().items() if names}
+
+    assert found == {}
 
 
 @pytest.mark.parametrize(

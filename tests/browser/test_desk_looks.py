@@ -50,11 +50,12 @@ def test_nothing_is_wider_than_the_window(visit):
     assert visit["watched"].measured()["wide"] == []
 
 
-def test_no_chinese_is_cut_off(visit):
+def test_no_chinese_is_cut_off_or_lies_under_another(visit):
     found = visit["watched"].measured()
 
     assert found["clipped"] == []
     assert found["narrow"] == []
+    assert found["overlapping"] == []
 
 
 def test_no_policy_is_broken_and_nothing_fails_or_comes_from_elsewhere(visit):

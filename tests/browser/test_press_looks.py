@@ -55,11 +55,12 @@ def test_nothing_is_wider_than_the_window(visit):
     assert visit["watched"].measured()["wide"] == []
 
 
-def test_no_chinese_is_cut_off(visit):
+def test_no_chinese_is_cut_off_or_lies_under_another(visit):
     found = visit["watched"].measured()
 
     assert found["clipped"] == []
     assert found["narrow"] == []
+    assert found["overlapping"] == []
 
 
 def test_no_policy_is_broken_and_nothing_fails_or_comes_from_elsewhere(visit):
@@ -77,3 +78,18 @@ def test_every_other_page_is_in_order_on_a_phone(reader, path):
 
     assert reader.open(path).status == 200
     assert reader.faults() == []
+
+
+@pytest.mark.parametrize("prefix", ["/zh-hant", "/en"])
+def test_nothing_is_cut_off_or_overlaps_in_another_language(reader, article, prefix):
+    """Words are longer in one than in another; all else is the same, and is looked at above."""
+    paths = [path.format(article=article) for path in (*PAGES.values(), *OTHERS)]
+    found = {}
+
+    for path in (prefix + path for path in paths if not path.startswith(("/zh-hant", "/en"))):
+        reader.open(path)
+        for width in (1280, 390):
+            reader.look(width, "light")
+            found |= {f"{path} at {width}: {kind}": names for kind, names in reader.measured().items() if names}
+
+    assert found == {}

@@ -67,7 +67,7 @@ class Watched:
             self.page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
 
     def measured(self) -> dict[str, list[str]]:
-        """Return the parts too wide for the window, cut off, and squeezed into a column of single characters."""
+        """Return the parts too wide for the window, cut off, squeezed into a column of single characters, and under others."""
         found: dict[str, list[str]] = self.page.evaluate(MEASURE)
         return found
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count as CountOf
 from django.db.models import F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber, TruncDate
+from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.admin.cards import MODELS, change_page, title_of
+from articles.editorial.figures import placed_in
 from articles.editorial.whereabouts import OPEN
 from articles.models import Article, CollectionEdition, Edition, User
 
@@ -97,6 +98,7 @@ def month_view(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:  
 def _entries(first: date, end: date, by: User, most: int) -> Iterator[tuple[date, Entry, int, int]]:
     """Yield each entry with its day, its number in the day among its sort, and how many of its sort the day has."""
     within = (_midnight(first), _midnight(end) - timedelta(microseconds=1))
+    days = [first + timedelta(days=n) for n in range((end - first).days)]
     last_day = end - timedelta(days=1)
     for kind, model in MODELS.items():
         if not by.has_perm(f"articles.view_{kind}"):
@@ -112,21 +114,22 @@ def _entries(first: date, end: date, by: User, most: int) -> Iterator[tuple[date
             ("due", pieces, "due_on", (first, last_day), "pk"),
         )
         for sort, rows, name, span, piece in sorts:
-            for on, moment, pk, title, ended, rank, total in _bounded(rows, name, span, piece, most):
+            for n, moment, pk, title, ended, rank, total in _bounded(rows, name, span, piece, days, most):
                 when = moment if isinstance(moment, datetime) else None
                 entry = Entry(
                     when, sort, _word(sort, ended), title_of(title, pk), change_page(kind, pk), kind == "collection"
                 )
-                yield on, entry, rank, total
+                yield n if isinstance(n, date) else days[n], entry, rank, total
 
 
-def _bounded(rows: QuerySet[Any], name: str, span: tuple[Any, Any], piece: str, most: int) -> QuerySet[Any]:
-    """Return the first rows of each day: day, moment, key of the piece, title, how it ended, rank and total of the day.
-
-    One query.
+def _bounded(
+    rows: QuerySet[Any], name: str, span: tuple[Any, Any], piece: str, days: list[date], most: int
+) -> QuerySet[Any]:
+    """Return the first rows of each day: the day (or which of `days`), moment, key of the piece, title, how it ended, rank
+    and total of the day. One query.
     """
-    is_day = name == "due_on"
-    dated = rows.filter(**{f"{name}__range": span}).annotate(on=F(name) if is_day else TruncDate(name))
+    on: Any = F(name) if name == "due_on" else placed_in(name, days)
+    dated = rows.filter(**{f"{name}__range": span}).annotate(on=on)
     ranked = dated.annotate(
         rank=Window(RowNumber(), partition_by=F("on"), order_by=[F(name).asc(), F("pk").asc()]),
         total=Window(CountOf("pk"), partition_by=F("on")),

@@ -132,7 +132,7 @@ class ArticleAdmin(AdvanceAdmin):
         if queue:
             more = place_questions(queue, row, request.GET.get("at", ""))
         elif user.has_perm("articles.sign_article") or user.has_perm("articles.publish_article"):
-            more = turn_questions(row, user)
+            more = turn_questions(user)
         return unfold(row, user, self.place(str(row.pk)), **more)
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # Any: Django's own
@@ -244,7 +244,7 @@ class ArticleAdmin(AdvanceAdmin):
 
     def panels(self, request: HttpRequest, row: Any, typed: Mapping[str, str]) -> dict[str, Any]:
         opened, queue = self.opened(request, row), queue_named(request.GET)
-        before, after = turn_from(opened.answers)
+        before, after = turn_from(row, opened.answers)
         shared = super().panels(request, row, typed)
         shown = {
             "place": place_from(queue, opened.answers) if queue else None,

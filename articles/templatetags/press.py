@@ -34,6 +34,7 @@ MAX_PHRASE = 11
 _OPENING, _CLOSING = "“‘「『《〈（", "，。、；：！？…—”’」』》〉）"
 _MARKS = f"{_OPENING}{_CLOSING} "
 _PHRASE = re.compile(rf"[{_OPENING}]*[^{_MARKS}]+[{_CLOSING}]*[ ]?|[{_MARKS}]")
+_SIGNS = re.compile("[&<>\"']")
 _BREAK = SafeString("<wbr>")
 _JSON_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
@@ -213,7 +214,7 @@ def assembled(pieces: Iterable[tuple[str, str]]) -> SafeString:
     >>> assembled([("<b>", "一<二"), ("</b>", "三")])
     '<b>一&lt;二</b>三'
     """
-    return mark_safe("".join([form + (text if text.isalnum() else escape(text)) for form, text in pieces]))
+    return mark_safe("".join([form + (escape(text) if _SIGNS.search(text) else text) for form, text in pieces]))
 
 
 @register.filter

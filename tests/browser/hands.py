@@ -78,6 +78,10 @@ class Hands:
             self.press(onward if place.evaluate(IS_BELOW) else back)
         raise AssertionError(f"{FARTHEST} presses of {onward} or {back} do not lead to {place}")
 
+    def cross(self, key: str) -> None:
+        """Press the key that leads to another part of the page."""
+        self.press(key)
+
     def use(self, place: Locator, *keys: str) -> None:
         """Do what `place` offers: by `keys` alone where they are given."""
         if keys:
@@ -136,13 +140,18 @@ class Pointer(Hands):
         if pane and not place.is_visible():
             self.hit(self.page.locator(f".desk-tabs a[href='#{pane}']"))
         while place.evaluate("(place) => !place.closest('summary') && !!place.closest('details:not([open])')"):
+            folded = place.locator("xpath=ancestor::details[not(@open)][last()]").element_handle()
             self.hit(place.locator("xpath=ancestor::details[not(@open)][last()]/summary"))
+            self.page.wait_for_function("(details) => details.open", arg=folded)  # a touch is a click a moment later
         self.hit(place)
 
     def reach(self, place: Locator) -> None:
         """Do nothing: the click finds its place."""
 
     def step_to(self, place: Locator, onward: str, back: str) -> None:
+        """Do nothing: the click finds its place."""
+
+    def cross(self, key: str) -> None:
         """Do nothing: the click finds its place."""
 
     def hit(self, place: Locator) -> None:

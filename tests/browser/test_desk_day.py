@@ -240,7 +240,8 @@ def built(day: Day) -> str:
         desk.go(page.locator(".object-tools .addlink"))
         desk.write(page.locator("#id_title"), "水边的新事")
         desk.write(page.locator("#id_introduction"), "五篇，写水边的人和事。")
-        desk.go(page.locator("[name=_continue]"))
+        desk.go(page.locator("[name=_continue]"), "Alt+s")
+        desk.cross("n")
         for title in ("井与站", "河与海"):
             desk.write(page.locator("#new-section"), title)
             desk.use(page.locator("[value=section-add]"), "Enter")
@@ -279,6 +280,7 @@ def taken(desk: Hands) -> None:
 def reordered(desk: Hands) -> None:
     """Move the third piece up, and the first to the end, into the other section."""
     page = desk.page
+    desk.cross("l")
     third = page.locator(".piece").nth(2)
     desk.step_to(third, "j", "k")
     desk.use(third.locator("[data-move=up]"), "Alt+ArrowUp")

@@ -12,7 +12,7 @@ from tests.admin.addresses import TABLE
 #: No pages: what answers with data, a file or another address, or takes forms only.
 NO_PAGES = (
     "_here", "_raw", "_export", "figures_table", "_suggest", "/<path:object_id>/", "admin/(?P", "admin:autocomplete", "admin:jsi18n",
-    "admin:people", "admin:logout", "admin:view_on_site", "admin:login",
+    "admin:people", "admin:import_progress", "admin:logout", "admin:view_on_site", "admin:login",
 )  # fmt: skip
 LINK = re.compile(r'<(?:a|iframe)\b[^<>]*?\s(?:href|src)="([^"#]*)')
 #: A page asks many; of one kind as many as this are followed.

@@ -76,7 +76,7 @@ MOST: dict[int, str] = {
         articles_source_delete articles_source_history articles_stage_change articles_stage_delete
         articles_stage_history articles_suggestiondecision_history articles_tag_history articles_tag_suggest
         articles_topic_history articles_user_reset auth_group_history auth_user_password_change autocomplete find
-        find_suggest late second
+        find_suggest import_progress late second
     """,
     5: """
         articles_author_merge articles_batch_change articles_capture_raw articles_collectionrevision_change

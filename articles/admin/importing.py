@@ -26,6 +26,7 @@ from django.views.decorators.http import require_safe
 from articles.admin import staging
 from articles.admin.capture import FLAGS, OUTCOMES
 from articles.admin.queue import Queue
+from articles.admin.refusal import in_words
 from articles.admin.words import worded
 from articles.editorial import workflow
 from articles.ingest import pipeline
@@ -201,7 +202,7 @@ def _rows(
             name=_("%(name)s 第 %(item)d 条") % {"name": name, "item": n + 1} if several else name,
             outcome=result.outcome,
             label=str(labels[result.outcome]),
-            message="" if result.outcome == "imported" else result.message,
+            message="" if result.outcome == "imported" else in_words(result.message),
             number=number if result.document and n == 0 else None,
             ticked=any(one.outcome in TICKED for one in items),
             article_id=result.article_id,

@@ -1,6 +1,7 @@
 """The fixed sentences of the pure code that the desk shows translated: text and reading know no gettext.
 
-Listed here so that `make messages` finds them. Not for sentences with values in them, which stay as they were read.
+Listed here so that `make messages` finds them. Not for sentences with values in them: why a capture is refused is said by
+`refusal`, other findings of a reading stay as they were read.
 """
 
 from django.utils.translation import gettext_noop

@@ -136,9 +136,10 @@ def _decode_legacy(content: bytes, error: UnicodeDecodeError) -> Decoded:
     if wide:
         return wide
     place = f"第 {error.start} 字节（{content[error.start]:02X}）起不是 UTF-8"
-    said = f"；文件自称 {name}" if name else ""
     what = "按 GB18030 和 Big5 都读得通，分不出是哪一种" if likely else "按 GB18030 或 Big5 读也不成中文"
-    raise NotReadable(f"无法判断编码：{place}，{what}{said}。请用原编码打开后另存为 UTF-8。")
+    if name:
+        raise NotReadable(f"无法判断编码：{place}，{what}；文件自称 {name}。请用原编码打开后另存为 UTF-8。")
+    raise NotReadable(f"无法判断编码：{place}，{what}。请用原编码打开后另存为 UTF-8。")
 
 
 def _decode_wide(content: bytes) -> Decoded | None:

@@ -1,0 +1,123 @@
+"""Why a capture was refused, in the language of whoever reads it: the pure code knows no gettext and speaks Chinese.
+
+What stands in a sentence is found again by its form. A sentence that is not known stays as it was said.
+"""
+
+import re
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+#: What the readers raise (`NotReadable`, `NotACapture`, `BadMetadata`) and its parts; `%(a)s` is what stands there.
+FORMS = (
+    gettext_noop("无法判断编码：%(a)s，%(b)s；文件自称 %(c)s。请用原编码打开后另存为 UTF-8。"),
+    gettext_noop("无法判断编码：%(a)s，%(b)s。请用原编码打开后另存为 UTF-8。"),
+    gettext_noop("文件有 %(a)s MB，超过一份资料的上限 %(b)s MB。"),
+    gettext_noop("文件是空的。"),
+    gettext_noop("Word 文档加了密。请去掉密码后另存，再读入。"),
+    gettext_noop("这是旧版 Word 文档（doc），不能读入。请另存为 docx。"),
+    gettext_noop("这是%(a)s，不是文本，暂不能读入。"),
+    gettext_noop("文件含有空字节，像是二进制文件。如果是文本，请另存为 UTF-8。"),
+    gettext_noop("文件以 %(a)s 的标记开头，但大部分字节不合该编码。请检查文件是否损坏。"),
+    gettext_noop("文件含有 %(a)s 个控制字符，像是二进制文件，不是文本。"),
+    gettext_noop("这是网页的归档文件（MHTML），不能直接读。请在浏览器中打开后，另存为“网页，仅 HTML”。"),
+    gettext_noop("文件有 %(a)s 行，超过上限 %(b)s，不像文章。请分成几份。"),
+    gettext_noop("有一行长达 %(a)s 个字符，超过上限 %(b)s，不像文章。请检查换行是否丢失。"),
+    gettext_noop("这是 JSON 数据，不是资料。"),
+    gettext_noop("这是 TOML 配置，不是资料。"),
+    gettext_noop("这是 XML，目前只读文本、网页和带元数据的文章。请把正文另存为文本。"),
+    gettext_noop("这是表格数据（CSV），不是一篇资料。请作为文件导入，每行成为一篇；正文是哪一栏，用 --map 指明。"),
+    gettext_noop("这是说明文档（Markdown，写着命令或文件名），不是资料。"),
+    gettext_noop("一篇有 %(a)s 个字符，超过上限 %(b)s，不像文章。请分成几份。"),
+    gettext_noop("一篇有 %(a)s 行文字，超过上限 %(b)s，不像文章。请分成几份。"),
+    gettext_noop("一篇要改动 %(a)s 处以上，超过上限 %(b)s，不像文章。请去掉多余的标记后重新读入。"),
+    gettext_noop("一篇有 %(a)s 处以上的字要核对，不像文章。请换一份更完整的资料。"),
+    gettext_noop("一篇有 %(a)s 处署名、来源或图片说明，超过上限 %(b)s，不像文章。请分成几份。"),
+    gettext_noop("一份资料有 %(a)s 条，超过上限 %(b)s。请分成几份。"),
+    gettext_noop("各条共用的开头合计 %(a)s 个字符，超过上限 %(b)s。请分成几份。"),
+    gettext_noop("这是%(a)s，不是文章。"),
+    gettext_noop("几乎没有中文，不是中文资料。"),
+    gettext_noop("Word 文档里有 XML 实体声明，为安全起见不予读取。请用 Word 打开后另存，再读入。"),
+    gettext_noop("压缩包里有超过 %(a)s 个条目，不是 Word 文档。"),
+    gettext_noop("这是%(a)s，不是 Word 文档（docx）。请把每篇文章另存为 docx 或文本。"),
+    gettext_noop("Word 文档里没有文字，可能全是图片。请先识别文字，再读入。"),
+    gettext_noop("Word 文档的文字超过 %(a)s 个字符，不像一份资料。请分开后读入。"),
+    gettext_noop("Word 文档（docx）已损坏，无法解开。请用 Word 打开后另存，再读入。"),
+    gettext_noop("Word 文档的压缩方式不认识。请用 Word 打开后另存，再读入。"),
+    gettext_noop("Word 文档解开后超过 %(a)s MB，不像一份资料。"),
+    gettext_noop("Word 文档的内容不完整或已损坏。请用 Word 打开后另存，再读入。"),
+    gettext_noop("PDF 的页面内容超过 %(a)s MB，不像一份资料。"),
+    gettext_noop("PDF 的文字超过 %(a)s 个字符，不像一份资料。请分开后读入。"),
+    gettext_noop("PDF 的页面内容过于复杂，不像一份资料。"),
+    gettext_noop("Word 文档的结构过深或过于复杂，不像一份资料。"),
+    gettext_noop("PDF 加了密。请去掉密码后另存，再读入。"),
+    gettext_noop("PDF 里没有文字层，是扫描件或图片。请先识别文字（OCR），再读入。"),
+    gettext_noop("PDF 的字体没有附文字对照，读不出是什么字。请改用可以复制文字的版本，或先识别文字（OCR）。"),
+    gettext_noop("PDF 是竖排的，暂不能读入。请改用横排的版本或文本。"),
+    gettext_noop("PDF 已损坏或结构异常，无法读取。请用原程序重新导出，再读入。"),
+    gettext_noop("PDF 超过 %(a)s 页，或页面结构异常，不像一份资料。请分开后读入。"),
+    gettext_noop("没有找到正文：整份资料只有栏目、元数据或署名。"),
+    gettext_noop("文摘里有 %(a)s 条，超过一份资料的上限 %(b)s 条。请拆开后重新读入。"),
+    gettext_noop("订阅源里有 %(a)s 个标记，超过一份资料的上限 %(b)s 个。请拆开后重新读入。"),
+    gettext_noop("这是订阅源（RSS 或 Atom），但里面没有一篇文章。"),
+    gettext_noop("订阅源里有 %(a)s 篇，超过一份资料的上限 %(b)s 篇。请拆开后重新读入。"),
+    gettext_noop("元数据没有结束：开头的“%(a)s”之后找不到单独一行的“%(b)s”。请补上结束行后重新读入。"),
+    gettext_noop("这一行没有正文。"),
+    gettext_noop("网页里没有正文：正文要等脚本取来才显示。请在浏览器中打开，等文章显示出来后，另存为网页或复制文字。"),
+    gettext_noop("这是列表页或栏目首页，只有通向文章的链接，不是文章。请保存文章自己的网页。"),
+    gettext_noop("这是列表页或搜索结果，每条只有标题和摘要，不是文章。请保存文章自己的网页。"),
+    gettext_noop("元数据超过 %(a)s 个字符，不像文章的元数据。"),
+    gettext_noop("元数据嵌套超过 %(a)s 层，不像文章的元数据。"),
+    gettext_noop("元数据中使用了 YAML 的锚点或引用（& 或 *），为安全起见不予读取。请改写成普通的值。"),
+    gettext_noop("第 %(a)s 字节（%(b)s）起不是 UTF-8"),
+)
+#: What may stand there that is a word of the interface and not of the file.
+WORDS = (
+    gettext_noop("按 GB18030 和 Big5 都读得通，分不出是哪一种"),
+    gettext_noop("按 GB18030 或 Big5 读也不成中文"),
+    gettext_noop("空的压缩包"),
+    gettext_noop("RTF 文档"),
+    gettext_noop("图片"),
+    gettext_noop("压缩文件"),
+    gettext_noop("数据库文件"),
+    gettext_noop("Excel 表格"),
+    gettext_noop("PowerPoint 演示文稿"),
+    gettext_noop("OpenDocument 文档（odt）"),
+    gettext_noop("电子书（epub）"),
+    gettext_noop("压缩包"),
+    gettext_noop("搜索结果"),
+    gettext_noop("Cookie 提示"),
+    gettext_noop("错误页"),
+    gettext_noop("登录或验证页"),
+    gettext_noop("重复的占位文字"),
+    gettext_noop("外文"),
+    gettext_noop("广告或关键词堆砌"),
+    gettext_noop("代码"),
+    gettext_noop("数据片段"),
+    gettext_noop("列表页"),
+    gettext_noop("通讯录"),
+    gettext_noop("导航"),
+)
+_PART = re.compile(r"%\\\(([a-c])\\\)s")
+
+
+def _form(sentence: str) -> re.Pattern[str]:
+    """Return the pattern of a sentence whose values are groups.
+
+    >>> _form("这是%(a)s，不是文章。").fullmatch("这是错误页，不是文章。").groupdict()
+    {'a': '错误页'}
+    """
+    return re.compile(_PART.sub(r"(?P<\1>.*?)", re.escape(sentence)), re.DOTALL)
+
+
+_FORMS = tuple((_form(sentence), sentence) for sentence in FORMS)
+
+
+def in_words(reason: str) -> str:
+    """Return a reason of the readers in the language in force."""
+    if reason in WORDS:
+        return _(reason)
+    for form, sentence in _FORMS:
+        if found := form.fullmatch(reason):
+            return _(sentence) % {name: in_words(value) for name, value in found.groupdict().items()}
+    return reason

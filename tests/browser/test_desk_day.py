@@ -18,6 +18,7 @@ from tests.browser.conftest import sign_in
 from tests.browser.hands import Finger, Hands, Pointer, Tally
 from tests.browser.served import served_demo
 from tests.browser.watched import Watched
+from tests.once import once
 from tests.wraps import docx
 
 pytestmark = pytest.mark.browser
@@ -60,7 +61,8 @@ WAYS: dict[str, tuple[type[Hands], int]] = {
 }
 
 
-@pytest.fixture(scope="module", params=WAYS)
+#: On a second database the keyboard alone walks: what a hand reaches no database changes.
+@pytest.fixture(scope="module", params=["keyboard", *(pytest.param(way, marks=once) for way in ("pointer", "phone"))])
 def way(request) -> str:
     return str(request.param)
 

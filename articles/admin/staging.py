@@ -147,11 +147,14 @@ def _progress(run: str, user: User) -> Path | None:
 def sweep() -> None:
     """Delete what was kept longer than a token lasts."""
     for place in _root().iterdir():
-        if place.lstat().st_mtime < time.time() - MAX_AGE:
-            if place.is_dir() and not place.is_symlink():
-                shutil.rmtree(place, ignore_errors=True)
-            else:
-                place.unlink(missing_ok=True)
+        try:
+            is_old = place.lstat().st_mtime < time.time() - MAX_AGE
+        except FileNotFoundError:  # another run has just ended
+            continue
+        if is_old and place.is_dir() and not place.is_symlink():
+            shutil.rmtree(place, ignore_errors=True)
+        elif is_old:
+            place.unlink(missing_ok=True)
 
 
 def _root() -> Path:

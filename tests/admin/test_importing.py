@@ -447,3 +447,10 @@ def test_what_a_run_left_that_was_cut_off_is_swept(client, data_folder):
     client.get(reverse("admin:import"))
 
     assert list((data_folder / "staging").iterdir()) == []
+
+
+def test_a_run_that_ends_while_old_ones_are_swept_is_no_trouble(client, data_folder, monkeypatch):
+    gone = data_folder / "staging" / f"run-1-{RUN}"
+    monkeypatch.setattr(type(data_folder), "iterdir", lambda folder: iter([gone]))
+
+    assert client.get(reverse("admin:import")).status_code == 200

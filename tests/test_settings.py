@@ -12,11 +12,11 @@ SECRET = "k9-Vw2_qLx7ZpT4mRb8YcN1dHf6JgS3aUe5oQi0tXyBzMvKrWnPj"
 PRODUCTION = {"NEWSROOM_SECRET_KEY": SECRET, "NEWSROOM_ALLOWED_HOSTS": "news.example.org"}
 
 
-def start(tmp_path: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Load the settings in a fresh interpreter with nothing but `variables`."""
+def start(tmp_path: Path, printed: str = "ENGINE", **variables: str) -> subprocess.CompletedProcess[str]:
+    """Load the settings in a fresh interpreter with nothing but `variables`, and print one of the database's."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEWSROOM_", "DATABASE_URL"))}
     return subprocess.run(
-        [sys.executable, "-c", "import newsroom.settings as s; print(s.DATABASES['default']['ENGINE'])"],
+        [sys.executable, "-c", f"import newsroom.settings as s; print(s.DATABASES['default'].get('{printed}'))"],
         env={**kept, "NEWSROOM_DATA_DIR": str(tmp_path), **variables},
         cwd=ROOT,
         capture_output=True,
@@ -60,3 +60,17 @@ def test_sound_settings_start(tmp_path, variables, engine):
     done = start(tmp_path, **variables)
 
     assert (done.returncode, done.stdout.strip()) == (0, engine)
+
+
+@pytest.mark.parametrize(
+    ("address", "options"),
+    [
+        ("postgres://u:p@db:5432/news", {"options": "-c jit=off"}),
+        ("postgres://u:p@db/news?sslmode=require", {"sslmode": "require", "options": "-c jit=off"}),
+        ("postgres://u:p@db/news?options=-c%20jit%3Don", {"options": "-c jit=on"}),
+    ],
+)
+def test_postgresql_compiles_no_query_unless_its_address_says_so(tmp_path, address, options):
+    done = start(tmp_path, "OPTIONS", **PRODUCTION, DATABASE_URL=address)
+
+    assert done.stdout.strip() == str(options)

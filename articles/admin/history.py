@@ -1,14 +1,27 @@
 """What changed between two states of a text, in rows an editor can read: one a field, character by character."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from articles.editorial.rule import rule_lines
-from articles.models import Article, ArticleLink, Attribution, Author, Contribution, Source, Topic, merged_names
+from articles.models import (
+    Article,
+    ArticleLink,
+    Attribution,
+    Author,
+    Contribution,
+    Question,
+    Source,
+    Topic,
+    ask,
+    merged_names,
+    merges,
+    question,
+)
 from articles.text.diff import Change, compare
 from articles.text.likeness import likeness
 from articles.text.script import detect, to_simplified
@@ -84,7 +97,7 @@ def _runs(old: str, new: str) -> tuple[Change, ...]:
 
 
 def changes_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldChange, ...]:
-    """Return the changes between two snapshots, what no sign-off covers included. Up to four queries for names."""
+    """Return the changes between two snapshots, what no sign-off covers included. Up to three queries for names."""
     return named_changes(*(flatten([before, after])))
 
 
@@ -115,10 +128,12 @@ def _flat(snapshot: Mapping[str, Any], authors: Mapping[Any, str], sources: Mapp
 def _names(model: Any, keys: set[Any]) -> dict[Any, str]:  # Any: a model with a name, and its keys or None
     """Return the names of records by their keys, a record's number where it is gone."""
     wanted = keys - {None}
-    known = dict(model.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
-    gone = wanted - known.keys()
-    merged = merged_names(model, gone) if gone else {}
-    return {key: known.get(key) or merged.get(key, f"#{key}") for key in wanted}
+    if not wanted:
+        return {}
+    known = question(model.objects.filter(pk__in=wanted), key="pk", one="name")
+    found = ask(known=known, merged=merges(model, "from_id", wanted))
+    names = merged_names(found["merged"], "number") | {one.key: one.one for one in found["known"]}
+    return {key: names.get(key, f"#{key}") for key in wanted}
 
 
 def named_changes(
@@ -130,7 +145,7 @@ def named_changes(
 ) -> tuple[FieldChange, ...]:
     """Return the changes, topics and linked articles by their names, or by the key where they are gone.
 
-    Three queries at most, none for those among `topics` and `articles`, and none where neither topics nor links have changed.
+    One query at most, none for those among `topics` and `articles`, and none where neither topics nor links have changed.
     """
     return all_named_changes([(before, after)], topics=topics, articles=articles)[0]
 
@@ -144,18 +159,26 @@ def all_named_changes(
     """Return what `named_changes` does for each pair. As few queries for all as for one."""
     keys = {key for pair in pairs for key in _differing(pair, "topics")}
     names: dict[Any, str] = {topic.key: topic.name for topic in topics if topic.key in keys}
-    if unknown := keys - names.keys():
-        names |= dict(Topic.objects.filter(key__in=unknown).values_list("key", "name"))
-    if gone := keys - names.keys():
-        names |= merged_names(Topic, gone, "from_key")
     links = {row["to"] for pair in pairs for row in _differing(pair, "links")}
     titles = {article.pk: article.title for article in articles if article.pk in links}
-    if missing := links - titles.keys():
-        titles |= dict(Article.objects.filter(pk__in=missing).values_list("pk", "title"))
+    found = ask(**_names_of(keys - names.keys(), links - titles.keys()))
+    names |= merged_names(found.get("merged", ())) | {one.one: one.two for one in found.get("topics", ())}
+    titles |= {one.key: one.one for one in found.get("articles", ())}
     return [
         changes_between(*({**one, "topics": _named(one, names), "links": _titled(one, titles)} for one in pair))
         for pair in pairs
     ]
+
+
+def _names_of(keys: Set[str], ids: Set[int]) -> dict[str, Question]:
+    """Return what to ask for the names of topics by their keys, of merged ones too, and of articles by their ids."""
+    asked = {}
+    if keys:
+        asked["topics"] = question(Topic.objects.filter(key__in=keys), one="key", two="name")
+        asked["merged"] = merges(Topic, "from_key", keys)
+    if ids:
+        asked["articles"] = question(Article.objects.filter(pk__in=ids), key="pk", one="title")
+    return asked
 
 
 def _differing(pair: tuple[Mapping[str, Any], Mapping[str, Any]], name: str) -> list[Any]:

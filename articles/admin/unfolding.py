@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Prefetch, Q, Subquery, prefetch_related_o
 
 from articles.admin.opening import Opened, open_piece
 from articles.models import (
+    Answer,
     Article,
     ArticleLink,
     ArticleQuerySet,
@@ -30,6 +31,8 @@ from articles.models import (
     vocabulary,
 )
 
+#: What is asked of a link, and of the article it leads to.
+_LINK, _LINKED = ("id", "from_article_id", "to_article_id", "kind", "note"), ("id", "state", "title")
 #: The proposals of a reading that name a record, with the model they name.
 _NAMING: tuple[tuple[str, Any], ...] = (("author", Author), ("source-record", Source))
 
@@ -44,13 +47,13 @@ def with_reading(rows: ArticleQuerySet) -> ArticleQuerySet:
 
 
 def unfold(article: Any, by: User, page: str, **more: Question) -> Opened:  # Any: an Article, of `with_reading` or not
-    """Return what the page of `article` shows beside its words, everything that hangs on it held. Eight queries."""
+    """Return what the page of `article` shows beside its words, everything that hangs on it held. Seven queries."""
     _hold_words(article)
     prefetch_related_objects(
         [article], *_credits(), Prefetch("decisions", FindingDecision.objects.select_related("by"))
     )
-    _hold_links(article)
     opened = open_piece(article, by, page, **_questions(article), **more)
+    _hold_links(article, opened.answers["links"])
     topics = {one.key for one in opened.answers["topics"]}
     hold(article, "topics", [topic for topic in article.vocabulary if topic.pk in topics])
     decided = [SuggestionDecision(article=article, topic_id=one.key) for one in opened.answers["topic_decisions"]]
@@ -100,20 +103,27 @@ def _hold_words(article: Any) -> None:  # Any: an Article, of `with_reading` or 
     article.vocabulary = vocabulary()
 
 
-def _hold_links(article: Article) -> None:
-    """Fetch the links in both directions, with the titles where they lead. One query."""
-    links = ArticleLink.objects.filter(Q(from_article=article) | Q(to_article=article)).select_related("to_article")
-    rows = list(links.defer("to_article__body", "to_article__standfirst"))
-    outgoing = [link for link in rows if link.from_article_id == article.pk]
-    for link in outgoing:
-        link.from_article = article
+def _hold_links(article: Article, found: list[Answer]) -> None:
+    """Hold the links in both directions, with the titles and states of those that one leads to."""
+    outgoing, incoming = [], []
+    for one in sorted(found, key=lambda one: (one.one, one.key)):
+        link = ArticleLink.from_db(None, _LINK, [one.key, one.number, one.rank, one.one, one.two])
+        if one.number == article.pk:
+            link.from_article = article
+            link.to_article = Article.from_db(None, _LINKED, [one.rank, one.three, one.four])
+            outgoing.append(link)
+        else:
+            incoming.append(link)
     hold(article, "links", outgoing)
-    hold(article, "incoming_links", [link for link in rows if link.from_article_id != article.pk])
+    hold(article, "incoming_links", incoming)
 
 
 def _questions(article: Article) -> dict[str, Question]:
     answered = LinkDecision.objects.filter(Q(article=article) | Q(other=article))
+    links = ArticleLink.objects.filter(Q(from_article=article) | Q(to_article=article))
+    led_to = {"three": "to_article__title", "four": "to_article__state"}
     asked = {
+        "links": question(links, key="pk", number="from_article", rank="to_article", one="kind", two="note", **led_to),
         "topics": question(Article.topics.through.objects.filter(article=article), key="topic"),
         "topic_decisions": question(SuggestionDecision.objects.filter(article=article), key="topic"),
         "link_decisions": question(answered, key="article", number="other"),

@@ -85,13 +85,13 @@ def _is_older(article: Article, topic: Topic) -> bool:
 
 
 def _terms(known: Iterable[Topic]) -> dict[str, list[_Term]]:
-    """Return all terms by their first character, the longest first."""
+    """Return all terms by their first two characters, the longest first; those of one by that one."""
     forms: dict[str, str] = {}
     topics: defaultdict[str, list[Topic]] = defaultdict(list)
     for topic in known:
         named = {tag_identity(topic.name): topic.name}
         avoided = set()
-        for term in topic.terms.all():
+        for term in topic.known_terms():
             named.setdefault(term.folded, term.form)
             if term.kind == TopicTerm.Kind.AVOIDED:
                 avoided.add(term.folded)
@@ -100,7 +100,7 @@ def _terms(known: Iterable[Topic]) -> dict[str, list[_Term]]:
             topics[folded] += [] if folded in avoided else [topic]
     by_first: defaultdict[str, list[_Term]] = defaultdict(list)
     for folded in sorted(filter(None, forms), key=len, reverse=True):
-        by_first[folded[0]].append(_Term(folded, forms[folded], tuple(topics[folded])))
+        by_first[folded[:2]].append(_Term(folded, forms[folded], tuple(topics[folded])))
     return by_first
 
 
@@ -108,13 +108,14 @@ def _places(article: Article, terms: dict[str, list[_Term]]) -> Iterator[tuple[_
     """Yield every term and where it stands, in reading order, none inside a longer one."""
     if not terms:
         return
-    first = re.compile(f"[{re.escape(''.join(terms))}]")
+    first = re.compile(f"[{re.escape(''.join({begins[0] for begins in terms}))}]")
     for field in FIELDS:
         text, origin = _fold(getattr(article, field))
         at = 0
         while match := first.search(text, at):
             at = match.start()
-            term = next((term for term in terms[text[at]] if _stands(text, term.folded, at)), None)
+            likely = (*terms.get(text[at : at + 2], ()), *terms.get(text[at], ()))
+            term = next((term for term in likely if _stands(text, term.folded, at)), None)
             if term:
                 yield term, (field, origin[at], origin[at + len(term.folded)])
             at += len(term.folded) if term else 1

@@ -134,7 +134,8 @@ def narrowed(rows: Rows, where: str, by: User) -> Rows:
 
 def waiting_for(rows: Rows, by: User) -> Rows:
     """Return of `rows` those in review whose next move is this person's, as `spot.Spot.turn` says. No query of its own."""
-    found: Rows = facts(rows.filter(state="review"), by).filter(_turn(str(rows.model._meta.model_name), by))
+    name = str(rows.model._meta.model_name)
+    found: Rows = placed(rows.filter(state="review")).annotate(barred=_barred(name, by)).filter(_turn(name, by))
     return found
 
 
@@ -156,11 +157,15 @@ def _places(name: str, by: User) -> dict[str, Q]:
 
 
 def _turn(name: str, by: User) -> Q:
-    """Return what `spot.Asker.has_turn` says, for rows with facts."""
-    nothing = Q(pk__in=())
-    stages = Stage.objects.filter(active=True, group__in=by.groups.values("pk")).values("pk")
-    signs = Q(waits__in=stages, barred=False) if by.has_perm(f"articles.sign_{name}") else nothing
-    return signs | (Q(waits=READY) if by.has_perm(f"articles.publish_{name}") else nothing)
+    """Return what `spot.Asker.has_turn` says, for rows with facts; where a piece waits is weighed once a row, as a rule."""
+    mine = Stage.objects.filter(active=True, group__in=by.groups.values("pk")).order_by().values_list("pk")
+    signs, publishes = (by.has_perm(f"articles.{right}_{name}") for right in ("sign", "publish"))
+    if signs and publishes:
+        ready = User.objects.filter(pk=by.pk).order_by().values_list(Value(READY, IntegerField()))
+        return Q(waits__in=mine.union(ready)) & (Q(barred=False) | Q(waits=READY))
+    if signs:
+        return Q(waits__in=mine, barred=False)
+    return Q(waits=READY) if publishes else Q(pk__in=())
 
 
 def _sent_back(model: Any) -> QuerySet[Any]:  # Any: a model; keys

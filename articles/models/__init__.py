@@ -12,7 +12,7 @@ from articles.models.authority import (
     validate_edtf,
     vocabulary,
 )
-from articles.models.authority_move import AuthorityMove, living, living_keys, merged_names
+from articles.models.authority_move import AuthorityMove, living, living_keys, merged_names, merges
 from articles.models.bulk import BULK_KINDS, BulkAct, BulkItem
 from articles.models.capture import Batch, Capture, ReadDocument, Reading, Receipt
 from articles.models.collection import Collection, Placement, Section
@@ -125,6 +125,7 @@ __all__ = [
     "living",
     "living_keys",
     "merged_names",
+    "merges",
     "question",
     "tags_named",
     "validate_edtf",

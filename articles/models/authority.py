@@ -1,5 +1,6 @@
 """The authorities: sources, authors and topics, each with the written forms by which captures name it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.models.slug import Slugged
-from articles.models.together import hold
 from articles.text.dates import parse_edtf
 from articles.text.tags import tag_identity
 
@@ -201,6 +201,9 @@ class Topic(Keyed):
         help_text=_("这个提法最早出现的日期，如 2023-09；更早的文章只作背景。"),
     )
 
+    #: The terms, where `vocabulary` has fetched them.
+    words: "tuple[TopicTerm, ...] | None" = None
+
     class Meta:
         verbose_name = _("主题")
         verbose_name_plural = pgettext_lazy("plural", "主题")
@@ -216,6 +219,10 @@ class Topic(Keyed):
     def get_absolute_url(self) -> str:
         return reverse("articles:topic", args=[self.slug])
 
+    def known_terms(self) -> "Iterable[TopicTerm]":
+        """Return the terms. One query, none where they were fetched."""
+        return self.terms.all() if self.words is None else self.words
+
     def clean(self) -> None:
         seen, above = {self.pk}, self.parent
         while above is not None:
@@ -226,6 +233,7 @@ class Topic(Keyed):
 
 
 _TOPIC = ("id", "slug", "key", "name", "parent_id", "since")
+_TERM = ("id", "form", "folded", "topic_id", "kind")
 
 
 def vocabulary() -> tuple[Topic, ...]:
@@ -233,15 +241,14 @@ def vocabulary() -> tuple[Topic, ...]:
     rows = Topic.objects.order_by(*(Topic._meta.ordering or ()), "terms__pk")
     topics: dict[int, Topic] = {}
     terms: dict[int, list[TopicTerm]] = {}
-    of_terms = ("terms__pk", "terms__form", "terms__folded", "terms__kind")
-    for row in rows.values_list(*_TOPIC, *of_terms):
-        values, (term, form, folded, kind) = row[: len(_TOPIC)], row[len(_TOPIC) :]
-        topic = topics.setdefault(values[0], Topic.from_db(rows.db, _TOPIC, values))
-        known = terms.setdefault(topic.pk, [])
-        if term is not None:
-            known.append(TopicTerm(pk=term, topic=topic, form=form, folded=folded, kind=kind))
+    for row in rows.values_list(*_TOPIC, *(f"terms__{name}" for name in _TERM)):
+        values, term = row[: len(_TOPIC)], row[len(_TOPIC) :]
+        if values[0] not in topics:
+            topics[values[0]], terms[values[0]] = Topic.from_db(rows.db, _TOPIC, values), []
+        if term[0] is not None:
+            terms[values[0]].append(TopicTerm.from_db(rows.db, _TERM, term))
     for pk, topic in topics.items():
-        hold(topic, "terms", terms[pk])
+        topic.words = tuple(terms[pk])
     return tuple(topics.values())
 
 

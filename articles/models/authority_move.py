@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.models.capture import AppendOnly
+from articles.models.together import Answer, Question, question
 
 
 class AuthorityMoveQuerySet(models.QuerySet["AuthorityMove"]):
@@ -104,10 +105,19 @@ def living_keys(model: Any, keys: Iterable[str]) -> dict[str, int]:
     return _living(model, "key", "from_key", {key for key in keys if key})
 
 
-def merged_names(model: Any, keys: Iterable[Any], column: str = "from_id") -> dict[Any, str]:
-    """Return the names of merged records by their former ids, or another column, each with what it is part of. One query."""
-    moves = _merges(model).filter(**{f"{column}__in": list(keys)}).values_list(column, "from_name", "into_name")
-    return {key: str(_("%(name)s（已并入%(into)s）") % {"name": one, "into": into}) for key, one, into in moves}
+def merges(model: Any, column: str, values: Iterable[Any]) -> Question:
+    """Return what to ask for the merges of records by their former ids or keys (`column`); `merged_names` reads it."""
+    rows = _merges(model).filter(**{f"{column}__in": list(values)})
+    return question(rows, key="pk", number="from_id", one="from_key", two="from_name", three="into_name")
+
+
+def merged_names(found: Iterable[Answer], part: str = "one") -> dict[Any, str]:
+    """Return the names of merged records by their former keys, or ids (`number`), each with what it is part of."""
+    told = _("%(name)s（已并入%(into)s）")
+    return {
+        getattr(one, part): str(told % {"name": one.two, "into": one.three})
+        for one in sorted(found, key=lambda one: one.key)
+    }
 
 
 def _merges(model: Any) -> AuthorityMoveQuerySet:

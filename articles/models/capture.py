@@ -2,8 +2,9 @@
 
 import json
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -160,26 +161,23 @@ class Reading(AppendOnly):
     @cached_property
     def document(self) -> "ReadDocument":
         """Return what findings need of the reader's JSON."""
-        read = json.loads(self.content)
-        facts = {name: (read["fields"].get(name) or {}).get("value", "") for name in ("title", "subtitle", "date")}
-        texts = {"body": read["body"], **facts}
-        findings = tuple(Finding(**{**row, "choices": tuple(row["choices"])}) for row in read["findings"])
-        proposals = tuple(
-            find(
-                f"{p['field']}-proposal",
-                "note",
-                p["field"],
-                facts[p["field"]],
-                0,
-                len(facts[p["field"]]),
-                p["reason"],
-                fix=p["value"],
-            )
-            for p in read["fields"].get("proposals", ())
-            if p["field"] in facts
-        )
-        proposed = tuple((p["field"], p["value"]) for p in read["fields"].get("proposals", ()))
-        return ReadDocument(texts, findings + proposals, _named(read, "people"), _named(read, "outlets"), proposed)
+        return _document_in(bytes(self.packed))
+
+
+@lru_cache(maxsize=24)
+def _document_in(packed: bytes) -> "ReadDocument":
+    """Return what findings need of a reading as it is stored; kept for who comes back to a piece after every fix."""
+    read = json.loads(zlib.decompress(packed))
+    facts = {name: (read["fields"].get(name) or {}).get("value", "") for name in ("title", "subtitle", "date")}
+    texts = {"body": read["body"], **facts}
+    findings = tuple(Finding(**{**row, "choices": tuple(row["choices"])}) for row in read["findings"])
+    proposals = tuple(
+        find(f"{p['field']}-proposal", "note", p["field"], fact, 0, len(fact), p["reason"], fix=p["value"])
+        for p in read["fields"].get("proposals", ())
+        if (fact := facts.get(p["field"])) is not None
+    )
+    proposed = tuple((p["field"], p["value"]) for p in read["fields"].get("proposals", ()))
+    return ReadDocument(texts, findings + proposals, _named(read, "people"), _named(read, "outlets"), proposed)
 
 
 def _named(read: dict[str, Any], field: str) -> tuple[tuple[str, str], ...]:
@@ -194,7 +192,7 @@ class ReadDocument:
     `people` and `outlets` are the names read, each with its role; `proposed` every proposal's field and value.
     """
 
-    texts: dict[str, str]
+    texts: Mapping[str, str]
     findings: tuple[Finding, ...]
     people: tuple[tuple[str, str], ...] = ()
     outlets: tuple[tuple[str, str], ...] = ()

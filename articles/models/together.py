@@ -32,6 +32,7 @@ class Answer(NamedTuple):
     one: Any = None
     two: Any = None
     three: Any = None
+    four: Any = None
     at: datetime | None = None
     until: datetime | None = None
     last: datetime | None = None
@@ -39,9 +40,24 @@ class Answer(NamedTuple):
 
 _KINDS: dict[str, Any] = {
     **dict.fromkeys(("key", "number", "rank"), models.BigIntegerField()),
-    **dict.fromkeys(("one", "two", "three"), models.CharField()),
+    **dict.fromkeys(("one", "two", "three", "four"), models.CharField()),
     **dict.fromkeys(("at", "until", "last"), models.DateTimeField()),
 }
+
+
+class _Nothing(models.Expression):
+    """Nothing, of a kind: what an answer says where its question does not ask for a part. Made once, shared by all."""
+
+    def resolve_expression(self, *args: Any, **kwargs: Any) -> "_Nothing":  # Any: Django's own signature
+        return self
+
+    def as_sql(
+        self, compiler: Any, connection: Any
+    ) -> tuple[str, tuple[str | int, ...]]:  # Any: Django's own signature
+        return f"CAST(NULL AS {self.output_field.cast_db_type(connection)})", ()
+
+
+_NOTHING = {part: _Nothing(output_field=kind) for part, kind in _KINDS.items()}
 
 
 class Question(NamedTuple):
@@ -69,7 +85,6 @@ def _selected(name: str, asked: Question) -> Any:
     parts: list[Any] = [Cast(models.Value(name), models.CharField())]
     for part, kind in _KINDS.items():
         column = asked.columns.get(part)
-        nothing = Cast(models.Value(None), kind)
         named: Any = models.F(column) if isinstance(column, str) else column
-        parts.append(nothing if column is None else models.ExpressionWrapper(named, output_field=kind))
+        parts.append(_NOTHING[part] if column is None else models.ExpressionWrapper(named, output_field=kind))
     return asked.rows.order_by().values_list(*parts)

@@ -225,7 +225,7 @@ def test_the_comparison_asks_few_queries_however_many_pieces(published, as_perso
             placement.article.topics.add(make_topic())
             placement.article.links.get_or_create(to_article=make_article(), kind="background")
             publish(placement.article, hours=-0.5)
-        with django_assert_num_queries(13) as asked:
+        with django_assert_num_queries(12) as asked:
             page = editor.get(address(published))
         grown.append(len(page.context["groups"][-1].rows))
         assert not [each for each in asked.captured_queries if '"articles_article"."body"' in each["sql"]]

@@ -41,7 +41,7 @@ def _later(until: datetime, known: Iterable[Topic]) -> list[tuple[int, str, str,
 
 
 def _forms(topic: Topic) -> set[str]:
-    named = (term.form for term in topic.terms.all() if term.kind != TopicTerm.Kind.AVOIDED)
+    named = (term.form for term in topic.known_terms() if term.kind != TopicTerm.Kind.AVOIDED)
     return {to_simplified(form) for form in (topic.name, *named)}
 
 

@@ -194,6 +194,38 @@ def test_on_a_phone_a_piece_is_moved_by_its_buttons(person):
     assert watched.faults() == []
 
 
+def test_on_a_phone_a_piece_is_dragged_by_a_finger_on_its_handle_and_the_page_moves_along(person):
+    watched = person("bianji")
+    watched.look(390, "light")
+    watched.open("/admin/articles/collection/1/change/")
+    page, rows = watched.page, watched.page.locator(".piece")
+    fingers = page.context.new_cdp_session(page)
+    before = pieces(page)
+
+    def touch(kind, *at):
+        points = [{"x": at[0], "y": at[1]}] if at else []
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    rows.nth(1).evaluate("(row) => row.scrollIntoView({ block: 'center' })")
+    box, goal = rows.nth(0).locator("[data-grip]").bounding_box(), rows.nth(1).bounding_box()
+    touch("touchStart", box["x"] + 8, box["y"] + 8)
+    touch("touchMove", box["x"] + 8, goal["y"] + goal["height"] - 4)
+    expect(page.locator(".placed.drop-end, .piece.drop-before")).to_have_count(1)
+    touch("touchEnd")
+    said(page, f"《{before[0][0]}》移到第 2")
+    assert pieces(page)[0][:2] == [before[0][1], before[0][0]]
+
+    box, low = rows.nth(0).locator("[data-grip]").bounding_box(), page.viewport_size["height"]
+    touch("touchStart", box["x"] + 8, box["y"] + 8)
+    touch("touchMove", box["x"] + 8, low - 8)
+    page.wait_for_function("() => window.scrollY + innerHeight >= document.documentElement.scrollHeight - 1")
+    expect(page.locator(".dragged")).to_have_count(1)
+    touch("touchCancel")
+    expect(page.locator(".dragged, .drop-before, .drop-end")).to_have_count(0)
+    assert pieces(page)[0][:2] == [before[0][1], before[0][0]]
+    assert watched.faults() == []
+
+
 def test_two_editions_are_compared_by_keyboard_wide_and_on_a_phone(person):
     watched = person("bianji")
     watched.look(1280, "light")

@@ -270,11 +270,11 @@ function isTyping(target) {
 
 let dragged = null;
 
-function dropAt(event) {
-  const list = event.target.closest?.("[data-drop]") ?? event.target.closest?.(".part")?.querySelector("[data-drop]");
+function dropAt(target, y) {
+  const list = target?.closest?.("[data-drop]") ?? target?.closest?.(".part")?.querySelector("[data-drop]");
   if (!list) return null;
   const rows = [...list.querySelectorAll(":scope > [data-piece]")].filter((each) => each !== dragged);
-  const next = rows.find((each) => event.clientY < each.getBoundingClientRect().top + each.offsetHeight / 2);
+  const next = rows.find((each) => y < each.getBoundingClientRect().top + each.offsetHeight / 2);
   return { list, next, behind: next ? rows[rows.indexOf(next) - 1] : rows.at(-1) };
 }
 
@@ -286,49 +286,103 @@ function unmark() {
   document.querySelectorAll(".drop-before, .drop-end").forEach((each) => each.classList.remove("drop-before", "drop-end"));
 }
 
-document.addEventListener("dragstart", (event) => {
-  dragged = event.target.closest?.("[data-piece], [data-article], .part");
-  if (!dragged) return;
-  event.dataTransfer.effectAllowed = "move";
-  event.dataTransfer.setData("text/plain", dragged.getAttribute("aria-label") ?? "");
-  event.dataTransfer.setDragImage(dragged, 20, 20);
-  dragged.classList.add("dragged");
-});
-document.addEventListener("dragover", (event) => {
-  if (!dragged) return;
+function begin(target) {
+  dragged = target.closest?.("[data-piece], [data-article], .part") ?? null;
+  dragged?.classList.add("dragged");
+  return dragged !== null;
+}
+
+// Marks where it would fall; returns whether it may fall there.
+function over(target, y) {
   unmark();
   if (dragged.matches(".part")) {
-    const part = event.target.closest?.(".part");
-    if (!part || part === dragged) return;
+    const part = target?.closest?.(".part");
+    if (!part || part === dragged) return false;
     part.classList.add(isBelow(part, dragged) ? "drop-end" : "drop-before");
-  } else {
-    const at = dropAt(event);
-    if (!at) return;
-    (at.next ?? at.list).classList.add(at.next ? "drop-before" : "drop-end");
+    return true;
   }
-  event.preventDefault();
-});
-document.addEventListener("drop", (event) => {
-  if (!dragged) return;
-  event.preventDefault();
+  const at = dropAt(target, y);
+  (at?.next ?? at?.list)?.classList.add(at.next ? "drop-before" : "drop-end");
+  return at !== null;
+}
+
+function drop(target, y) {
   const row = dragged;
   if (row.matches(".part")) {
-    const part = event.target.closest?.(".part");
+    const part = target?.closest?.(".part");
     const parts = [...document.querySelectorAll(".part")].filter((each) => each !== row);
     if (part && part !== row) {
       const behind = isBelow(part, row) ? part : parts[parts.indexOf(part) - 1];
       act(() => [`section-move:${row.dataset.section}:${behind?.dataset.section ?? FIRST}`]);
     }
   } else {
-    const at = dropAt(event);
+    const at = dropAt(target, y);
     if (at && row.dataset.piece) act(() => [`move:${row.dataset.piece}:${at.list.dataset.drop}:${keyOf(at.behind)}`]);
     else if (at) act(() => [`place:${row.dataset.article}:${at.list.dataset.drop}:${keyOf(at.behind)}`]).then(load);
   }
-});
-document.addEventListener("dragend", () => {
+}
+
+function end() {
   unmark();
   dragged?.classList.remove("dragged");
   dragged = null;
+}
+
+document.addEventListener("dragstart", (event) => {
+  if (!begin(event.target)) return;
+  event.dataTransfer.effectAllowed = "move";
+  event.dataTransfer.setData("text/plain", dragged.getAttribute("aria-label") ?? "");
+  event.dataTransfer.setDragImage(dragged, 20, 20);
+});
+document.addEventListener("dragover", (event) => {
+  if (dragged && over(event.target, event.clientY)) event.preventDefault();
+});
+document.addEventListener("drop", (event) => {
+  if (!dragged) return;
+  event.preventDefault();
+  drop(event.target, event.clientY);
+});
+document.addEventListener("dragend", end);
+
+// A finger or a pen on a handle: browsers drag for the mouse alone. Near an edge the page moves along.
+
+const EDGE = 70;
+let finger = null;
+
+function underFinger() {
+  return document.elementFromPoint(finger.x, finger.y);
+}
+
+function follow() {
+  if (!finger) return;
+  const low = finger.y - (innerHeight - EDGE), high = EDGE - finger.y;
+  if (low > 0 || high > 0) scrollBy(0, low > 0 ? low / 4 : -high / 4);
+  over(underFinger(), finger.y);
+  requestAnimationFrame(follow);
+}
+
+function letGo(event, falls) {
+  if (finger?.id !== event.pointerId) return;
+  if (falls) drop(underFinger(), finger.y);
+  finger.grip.draggable = true;
+  finger = null;
+  end();
+}
+
+document.addEventListener("pointerdown", (event) => {
+  const grip = event.pointerType !== "mouse" && !finger && event.target.closest?.("[data-grip]");
+  if (!grip || !begin(grip)) return;
+  grip.draggable = false; // a long press would begin the browser's own dragging
+  finger = { id: event.pointerId, x: event.clientX, y: event.clientY, grip };
+  requestAnimationFrame(follow);
+});
+document.addEventListener("pointermove", (event) => {
+  if (finger?.id === event.pointerId) Object.assign(finger, { x: event.clientX, y: event.clientY });
+});
+document.addEventListener("pointerup", (event) => letGo(event, true));
+document.addEventListener("pointercancel", (event) => letGo(event, false));
+document.addEventListener("contextmenu", (event) => {
+  if (finger) event.preventDefault();
 });
 
 // The side: what is found, and what is proposed, fetched into the page.

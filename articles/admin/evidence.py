@@ -110,8 +110,29 @@ def _lay_open(reading: bytes, capture: bytes) -> _Laid:
     except (NotReadable, NotACapture):  # read by an older reader that took what this one refuses
         return _Laid(document, None)
     source = source_of(text, document)
-    segments = trace(source, document.layers)
+    segments = tuple(_joined(trace(source, document.layers)))
     return _Laid(document, source, segments, tuple(_places(source, segments)))
+
+
+def _joined(segments: Iterable[Segment]) -> Iterable[Segment]:
+    """Yield `segments`, neighbours that the same rules changed as one: nobody looks at a word character by character."""
+    last: Segment | None = None
+    for segment in segments:
+        if (
+            last
+            and last.rules == segment.rules
+            and last.rules
+            and last.end == segment.start
+            and last.text
+            and segment.text
+        ):
+            last = Segment(last.start, segment.end, last.text + segment.text, last.rules)
+            continue
+        if last:
+            yield last
+        last = segment
+    if last:
+        yield last
 
 
 @lru_cache(maxsize=24)

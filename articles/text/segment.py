@@ -42,8 +42,17 @@ def trace(source: str, layers: Iterable[Layer]) -> tuple[Segment, ...]:
     """
     segments: list[Segment] = []
     for n, layer in enumerate(layers):
-        segments = _through(segments, layer.edits) if n else _cut(source, layer.edits)
+        edits = [part for edit in layer.edits for part in _apart(edit)]
+        segments = _through(segments, edits) if n else _cut(source, edits)
     return tuple(segments or _cut(source, ()))
+
+
+def _apart(edit: Edit) -> Iterable[Edit]:
+    """Return an edit of script character by character, where each became one: a place may begin or end between two."""
+    if edit.rule != "script" or len(edit.before) != len(edit.after) or len(edit.before) == 1:
+        return (edit,)
+    pairs = enumerate(zip(edit.before, edit.after, strict=True), edit.start)
+    return [Edit(at, at + 1, edit.rule, old, new) for at, (old, new) in pairs if old != new]
 
 
 def _cut(source: str, edits: Iterable[Edit]) -> list[Segment]:

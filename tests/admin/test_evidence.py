@@ -96,8 +96,11 @@ SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
 
 def imported(name):
-    content = (SEEDS / name).read_bytes()
-    stored = store(content, reader.read(content), name=name.encode(), batch=Batch(how="test"))
+    return taken((SEEDS / name).read_bytes())
+
+
+def taken(content):
+    stored = store(content, reader.read(content), name=b"x.txt", batch=Batch(how="test"))
     article = Article.objects.get(pk=stored[0].article_id)
     workflow.record(article, by=None, reason="导入")
     return article
@@ -112,6 +115,20 @@ def test_facts_stand_with_quotation_line_and_certainty():
     assert (rows["日期"].value, rows["日期"].quote, rows["日期"].line) == ("23日（年月不详）", "23日", 1)
     assert (rows["记者"].value, rows["记者"].found, rows["记者"].certainty) == ("曾望舒", "署名行", "原文写明")
     assert rows["首发"].value == ""
+
+
+@pytest.mark.django_db
+def test_an_outlet_in_the_other_script_is_quoted_to_its_last_character_and_a_word_is_shown_as_one():
+    evidence = evidence_of(
+        taken(
+            "三地聯(lián)席會(huì)議在松川召開(kāi)\n松川日報(bào)記者 林晚舟\n2024年7月1日 09:00\n\n"
+            "會(huì)議(yì)提出，推動(dòng)三地發展經濟。\n".encode()
+        )
+    )
+
+    rows = {row.label: row for row in evidence.facts}
+    assert (rows["署名媒体"].value, rows["署名媒体"].quote) == ("松川日报", "松川日報")
+    assert [run.text for run in evidence.lines[4] if run.kind == "chg"] == ["會", "議", "動", "發", "經濟"]
 
 
 @pytest.mark.django_db

@@ -123,3 +123,18 @@ def test_span_across_a_dropped_note_holds_it():
 
     assert source_span(segments, 0, 2) == (0, 7)
     assert read_span(segments, 0, 7) == "報紙"
+
+
+def test_a_word_turned_to_the_other_script_can_be_told_apart_by_its_characters_though_a_note_stood_inside():
+    notes = Layer("pinyin", (Edit(4, 9, "pinyin", "(bào)", ""),))
+    segments = trace("松川日報(bào)記者", [notes, Layer("script", (Edit(3, 5, "script", "報記", "报记"),))])
+
+    assert [source_span(segments, *span) for span in ((0, 4), (4, 6))] == [(0, 4), (9, 11)]
+    assert [read_span(segments, *span) for span in ((0, 4), (9, 11))] == ["松川日报", "记者"]
+
+
+def test_a_word_of_another_length_or_of_the_glossary_stays_whole():
+    longer = trace("軟體", [Layer("glossary", (Edit(0, 2, "glossary", "軟體", "软件"),))])
+    shorter = trace("甲乙丙", [Layer("script", (Edit(0, 2, "script", "甲乙", "丁"),))])
+
+    assert [source_span(segments, 0, 1) for segments in (longer, shorter)] == [(0, 2), (0, 2)]

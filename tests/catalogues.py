@@ -186,15 +186,3 @@ def simplified_only(text: str) -> list[str]:
 
 def _is_in(char: str, encoding: str) -> bool:
     return ord(char) > 127 and bool(char.encode(encoding, "ignore"))
-
-
-def sentences(source: str) -> Iterator[str]:
-    """Yield the Chinese sentences of a module that stand whole in its code, those of its tables left out."""
-    tree = ast.parse(source)
-    elsewhere = {
-        id(part) for node in ast.walk(tree) if isinstance(node, (ast.Dict, ast.JoinedStr)) for part in ast.walk(node)
-    }
-    for node in ast.walk(tree):
-        words = node.value if isinstance(node, ast.Constant) and id(node) not in elsewhere else None
-        if isinstance(words, str) and re.fullmatch(r".*[㐀-鿿].*。", words):
-            yield words

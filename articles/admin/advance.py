@@ -18,7 +18,7 @@ from articles.admin.moves import MoveForm, perform
 from articles.admin.record import headline_of
 from articles.editorial import workflow
 from articles.editorial.takeback import NOT_TAKEN_BACK
-from articles.editorial.together import Moved, Task, carry_out, rehearse
+from articles.editorial.together import Asked, Moved, Task, carry_out, rehearse
 from articles.models import Article, User
 
 #: What many may do at once. A withdrawal and a correction say something to the readers, each its own.
@@ -48,11 +48,11 @@ class AdvanceForm(MoveForm):
         """Return the fields, each with the moves that ask for it; none where all do."""
         return [(field, " ".join(move for move, names in ASKED.items() if field.name in names)) for field in self]
 
-    def in_words(self) -> dict[str, str]:
-        """Return what was typed for the chosen move, by the words of the form."""
+    def asked(self) -> Asked:
+        """Return what was typed for the chosen move, as it is kept."""
         wanted = ASKED.get(self.cleaned_data["step"], ())
         values = {name: self.cleaned_data.get(name) for name in wanted}
-        return {str(self.fields[name].label): str(value) for name, value in values.items() if value}
+        return {name: str(value) for name, value in values.items() if value}
 
 
 def _open_to(by: User) -> list[workflow.Move]:
@@ -83,7 +83,7 @@ class AdvanceAdmin(BulkAdmin):
         if not (asked and form.is_valid()):
             return self._page(request, form, found, [])
         name, values = form.cleaned_data["step"], _asked(form)
-        task = Task(name, lambda one: perform(name, one, by=by, asked=values), form.in_words())
+        task = Task(name, lambda one: perform(name, one, by=by, asked=values), form.asked())
         if "_go" not in request.POST:
             return self._page(request, form, found, rehearse(found.versions.items(), task))
         act, moved = carry_out(found.versions.items(), task, by=by)

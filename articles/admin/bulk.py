@@ -32,7 +32,7 @@ from articles.admin.reviewed import ReviewedAdmin
 from articles.admin.state import state_of
 from articles.editorial import workflow
 from articles.editorial.filing import Filing, filing_of
-from articles.editorial.together import Moved, Stand, Task, carry_out, note_changes, rehearse, stand_of
+from articles.editorial.together import Asked, Moved, Stand, Task, carry_out, note_changes, rehearse, stand_of
 from articles.editorial.workflow import Refused
 from articles.models import Article, Topic
 
@@ -109,13 +109,12 @@ class FilingForm(forms.Form):
             asked["section"].strip(), asked["date"].strip(),
         )  # fmt: skip
 
-    def in_words(self) -> dict[str, str]:
-        """Return what was asked, by the words of the form."""
-        words = {
-            name: value if isinstance(value, str) else _("、").join(map(str, value))
-            for name, value in self.cleaned_data.items()
+    def asked(self) -> Asked:
+        """Return what was asked, as it is kept."""
+        values = self.cleaned_data.items()
+        return {
+            name: value if isinstance(value, str) else [str(one) for one in value] for name, value in values if value
         }
-        return {str(self.fields[name].label): value for name, value in words.items() if value}
 
 
 class BulkAdmin(ReviewedAdmin):
@@ -200,7 +199,7 @@ class BulkAdmin(ReviewedAdmin):
         if asked and form.is_valid():
             by: Any = request.user  # Any: signed in, or the site shows the login page
             try:
-                task = Task("file", filing_of(form.filing(), by=by), form.in_words(), strict=False)
+                task = Task("file", filing_of(form.filing(), by=by), form.asked(), strict=False)
             except Refused as refused:
                 messages.error(request, str(refused))
                 return HttpResponseRedirect(request.get_full_path())

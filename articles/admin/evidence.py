@@ -23,6 +23,7 @@ from articles.models import Article, Reading
 from articles.text.finding import Finding
 from articles.text.ledger import RULES
 from articles.text.segment import Segment, trace
+from articles.wording import in_words
 
 #: Rules by which text leaves the body for a field.
 INTO_FIELDS = frozenset({"affiliation", "byline", "credit", "date", "link", "section", "subtitle", "tags", "title"})
@@ -87,7 +88,7 @@ def evidence_of(
         facts,
         document.body,
         _changes(*stored, get_language()),
-        tuple(_(flag.message) for flag in document.flags if flag.code in NOTED),
+        tuple(in_words(flag.message) for flag in document.flags if flag.code in NOTED),
         laid.places,
     )
 

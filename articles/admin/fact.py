@@ -17,6 +17,7 @@ from articles.ingest.records import Document, Fact, Outlet, Person, Proposal
 from articles.models import Article, Attribution, Author, Contribution, RetiredSlug, Source
 from articles.text.finding import Finding
 from articles.text.ledger import RULES
+from articles.wording import in_words
 
 #: Where the readers find facts, in an editor's words; other rules are the ledger's.
 FOUND_IN: dict[str, Any] = {  # Any: lazy translations
@@ -185,7 +186,7 @@ def _records(proposals: Iterable[Proposal], names: set[str], addresses: Addresse
         for one in asked:
             name, number = (kind, one.evidence[0].value), str(known.get(one.value, ""))
             if number and number not in {choice.value for choice in found.get(name, ())}:
-                found.setdefault(name, []).append(Candidate(kind, number, _("选这份档案"), _(one.reason)))
+                found.setdefault(name, []).append(Candidate(kind, number, _("选这份档案"), in_words(one.reason)))
     return found
 
 
@@ -244,7 +245,7 @@ def _inferred(proposals: Sequence[Proposal], names: set[str]) -> Iterable[FactRo
         if proposal.field in READ or (proposal.evidence and proposal.evidence[0].value in names):
             continue
         add = (Candidate("_use", f"add:{n}", _("补作作者")),) if proposal.field == "author" else ()
-        value, reason, certainty = printable(proposal.value), _(proposal.reason), str(CERTAINTY["inferred"])
+        value, reason, certainty = printable(proposal.value), in_words(proposal.reason), str(CERTAINTY["inferred"])
         yield FactRow(_("可推断"), value, found=reason, certainty=certainty, candidates=add)
 
 

@@ -26,7 +26,6 @@ from django.views.decorators.http import require_safe
 from articles.admin import staging
 from articles.admin.capture import FLAGS, OUTCOMES
 from articles.admin.queue import Queue
-from articles.admin.refusal import in_words
 from articles.admin.words import worded
 from articles.editorial import workflow
 from articles.ingest import pipeline
@@ -36,6 +35,7 @@ from articles.ingest.records import Document
 from articles.ingest.walk import Found
 from articles.models import Batch, Contribution, Event, Receipt, User
 from articles.text.ledger import RULES
+from articles.wording import in_words
 
 FORESEEN: dict[str, Any] = {  # Any: lazy translations
     "imported": gettext_lazy("会导入"),

@@ -1,7 +1,6 @@
-"""The fixed sentences of the pure code that the desk shows translated: text and reading know no gettext.
+"""Words that the desk shows translated and that stand where `make messages` does not look: in the rules of the ledger, in Django.
 
-Listed here so that `make messages` finds them. Not for sentences with values in them: why a capture is refused is said by
-`refusal`, other findings of a reading stay as they were read.
+Not for the sentences of the pure code (`articles.wording`).
 """
 
 from django.utils.translation import gettext_noop
@@ -44,16 +43,5 @@ RULES = (
     gettext_noop("标题移入字段"),
     gettext_noop("半角标点改全角"),
 )
-#: What the reading's findings and proposals say, where it is the same for every capture.
-READING = (
-    gettext_noop("这里以星号代替了名字，不补写；请核对原文。"),
-    gettext_noop("这里的字节无法解码，请查原文后补正。"),
-    gettext_noop("这里的字在转码时变成了问号，请查原文后补正。"),
-    gettext_noop("这里是自造字区的字符，显示因字体而异，请核对。"),
-    gettext_noop("原文没有写时区，按北京时间（+08:00）记。"),
-    gettext_noop("署名是机构而不是人，需确认是否作为作者。"),
-    gettext_noop("网页头部另有标题。"),
-    gettext_noop("网页头部另有日期。"),
-    gettext_noop("网页头部另有来源。"),
-    gettext_noop("资料里另印有日期。"),
-)
+#: What Django's own catalogue in Traditional Chinese holds in Simplified.
+DJANGO = (gettext_noop("Deletion"), gettext_noop("The %(name)s “%(obj)s” was deleted successfully."))

@@ -7,13 +7,12 @@ Not for deciding on them (`decide`).
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from django.utils.translation import gettext as _
-
 from articles.editorial.lint import CHECKS
 from articles.editorial.rereading import propose
 from articles.models import Article
 from articles.text.diff import carry
 from articles.text.finding import Finding, find
+from articles.wording import in_words
 
 _LEVELS = {"block": 0, "reason": 1, "note": 2}
 
@@ -54,10 +53,10 @@ def _moved(finding: Finding, text: str, start: int, end: int) -> Finding:
         text,
         start,
         end,
-        _(finding.message),
+        in_words(finding.message),
         fix=finding.fix,
         choices=finding.choices,
-        proof=finding.proof,
+        proof=in_words(finding.proof),
     )
 
 

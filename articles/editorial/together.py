@@ -13,18 +13,20 @@ from articles.models import Article, BulkAct, BulkItem, User
 
 #: What of an article is compared, by words for it: JSON. Records (topics, tags, a person) by their key, with their name.
 Stand = dict[str, Any]
+#: What was typed for what is done to many, by the names of `BULK_ASKED`: a text, or several.
+Asked = Mapping[str, str | list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is done to each: `act` raises Refused. `asked` is what was typed for it, in words for people.
+    """What is done to each: `act` raises Refused. `asked` is what was typed for it.
 
     `strict`: an article that others have changed since it was chosen is refused; else it keeps their changes and takes this.
     """
 
     kind: str
     act: Callable[[Article], object]
-    asked: Mapping[str, str] = field(default_factory=dict)
+    asked: Asked = field(default_factory=dict)
     strict: bool = True
 
 

@@ -19,6 +19,7 @@ from articles.ingest.parcel import Item, pack, repack
 from articles.ingest.records import Document, Flag
 from articles.ingest.standing import Arrival, Standing, find_standings
 from articles.models import Article, Batch, Capture, Reading, Receipt
+from articles.wording import in_words
 
 Outcome = Literal["imported", "flagged", "updated", "unchanged"]
 OnStored = Callable[[Sequence[Article]], object]
@@ -219,7 +220,9 @@ def _is_touched(article_id: int) -> bool:
 def _settled(item: Item, outcome: Outcome, message: str, article_id: int | None) -> Stored:
     asking = _asking(item.facts) if outcome == "imported" else ()
     if asking:
-        return Stored(item, "flagged", "；".join(flag.message.rstrip("。") for flag in asking), article_id)
+        return Stored(
+            item, "flagged", _("；").join(in_words(flag.message).rstrip("。.") for flag in asking), article_id
+        )
     return Stored(item, outcome, message, article_id)
 
 

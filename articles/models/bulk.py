@@ -26,6 +26,20 @@ BULK_KINDS: dict[str, Any] = {  # Any: lazy translations
     "publish": _("发布"),
     "undo": _("撤销"),
 }
+#: What may be typed for it, by the names of the forms' fields.
+BULK_ASKED: dict[str, Any] = {  # Any: lazy translations
+    "topics": _("归入主题"),
+    "tags": _("加标签"),
+    "topics_off": _("移出主题"),
+    "tags_off": _("去掉标签"),
+    "section": _("栏目改为"),
+    "date": _("日期改为"),
+    "note": _("审签意见"),
+    "to": _("派给"),
+    "due_on": _("限期"),
+    "at": _("发布时间"),
+    "until": _("截止时间"),
+}
 
 
 class WrittenOnce(models.QuerySet[Any]):  # Any: acts and their items
@@ -37,7 +51,7 @@ class WrittenOnce(models.QuerySet[Any]):  # Any: acts and their items
 
 
 class BulkAct(AppendOnly):
-    """One press of a button for many articles. `asked` is what was typed for it, by words people read."""
+    """One press of a button for many articles. `asked`: what was typed for it, texts or lists of them, by fields."""
 
     kind = models.CharField(_("做了什么"), max_length=20, db_index=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("谁"))
@@ -69,8 +83,10 @@ class BulkAct(AppendOnly):
 
     @property
     def said(self) -> str:
-        """Return what was typed for it, in one line."""
-        return str(_("；")).join(f"{name}{_('：')}{value}" for name, value in self.asked.items())
+        """Return what was typed for it, in one line; of acts kept before fields were, by the words of then."""
+        told = ((BULK_ASKED.get(name, name), value) for name, value in self.asked.items())
+        shown = ((name, value if isinstance(value, str) else str(_("、")).join(value)) for name, value in told)
+        return str(_("；")).join(f"{name}{_('：')}{value}" for name, value in shown)
 
 
 class BulkItem(AppendOnly):

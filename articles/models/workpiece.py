@@ -14,7 +14,7 @@ class Workpiece(models.Model):
     round = models.PositiveIntegerField(_("送审次数"), default=0, editable=False)
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        models.SET_NULL,
+        models.PROTECT,
         null=True,
         blank=True,
         related_name="+",

@@ -3,9 +3,10 @@
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django.utils import translation
 
 from articles.editorial import workflow
-from articles.models import Article, Tag
+from articles.models import Article, BulkAct, Tag
 from tests.admin.forms import read_form, told
 from tests.factories import make_article, make_topic, make_user
 
@@ -157,6 +158,19 @@ def test_what_stands_there_already_makes_no_revision(as_person, two):
 
     assert "已归类 0 篇；2 篇本来就是这样" in told(page)
     assert [each.revisions.count() for each in two] == [2, 2]
+
+
+def test_what_was_typed_is_told_in_the_language_of_who_looks(as_person, people, two):
+    topics = [make_topic(name=name) for name in ("早市经济", "冰雪经济")]
+    file(as_person("编辑"), two, topics=[str(topic.pk) for topic in topics], section="Local")
+    act = BulkAct.objects.get()
+    old = BulkAct(kind="file", by=people["编辑"], asked={"栏目改为": "要闻"})
+
+    assert act.asked == {"topics": ["冰雪经济", "早市经济"], "section": "Local"}
+    with translation.override("zh-hans"):
+        assert (act.said, old.said) == ("归入主题：冰雪经济、早市经济；栏目改为：Local", "栏目改为：要闻")
+    with translation.override("en"):
+        assert act.said == "Add topics: 冰雪经济, 早市经济; Set the section: Local"
 
 
 def test_nothing_asked_for_is_told_and_does_nothing(as_person, two):

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models import User
 from articles.text.slug import spell, spelt_like
@@ -36,7 +37,7 @@ DESTINATIONS = (
     Destination("inbox", _("去收件箱")),
     Destination("board", _("去看板"), "articles.view_article"),
     Destination("month", _("发布日历"), "articles.view_article"),
-    Destination("late", _("逾期"), "articles.view_article"),
+    Destination("late", pgettext_lazy("page", "逾期"), "articles.view_article"),
     Destination("figures", _("数字"), "articles.view_article"),
     Destination("import", _("导入采集件"), "articles.add_article"),
     Destination("articles_article_add", _("新写一篇文章"), "articles.add_article"),

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from articles.admin.cards import Card, Count, cards, tally
 from articles.editorial.spot import Asker, Spot, asker, spots
@@ -60,7 +61,12 @@ def late_view(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:  #
         raise PermissionDenied
     people = late_people(asker(by))
     assigns = {kind for kind in ("article", "collection") if by.has_perm(f"articles.assign_{kind}")}
-    more = {"title": _("逾期"), "people": people, "count": sum(each.count for each in people), "assigns": assigns}
+    more = {
+        "title": pgettext("page", "逾期"),
+        "people": people,
+        "count": sum(each.count for each in people),
+        "assigns": assigns,
+    }
     return TemplateResponse(request, "admin/articles/late.html", {**context, **more})
 
 

@@ -7,6 +7,7 @@ from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.editorial.whereabouts import narrowed
 from articles.models import Stage
@@ -23,7 +24,7 @@ AFTER: tuple[tuple[str, Any], ...] = (
     ("scheduled", _("已定时")),
     ("scheduled-mine", _("我定时的")),
     ("soon", _("七天内上线或到期")),
-    ("late", _("逾期")),
+    ("late", pgettext_lazy("page", "逾期")),
     ("review-others", _("在审，不待我办")),
     ("open", _("未发布的全部")),
 )

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.watched import Watched
+from tests.browser.watched import LOOKS, Watched
 from tests.crawl import NAMES, linked
 from tests.once import once
 
@@ -110,12 +110,8 @@ def test_nothing_is_cut_off_or_overlaps_in_another_language(person: Any, places:
     assert found == {}
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme", "only"),
-    [(1280, "light", ""), (390, "dark", ""), (1280, "dark", "color-contrast"), (390, "light", "color-contrast")],
-)
+@pytest.mark.parametrize(("width", "scheme", "only"), LOOKS)
 def test_axe_finds_nothing(visit: Watched, width: int, scheme: str, only: str) -> None:
-    """With a scheme nothing but colours changes, so that each width is asked all once, and both schemes for their colours."""
     visit.look(width, scheme)
 
     assert visit.barriers(only) == []

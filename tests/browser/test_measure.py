@@ -1,11 +1,15 @@
 """The measures themselves: each sees a fault put before it, and leaves alone what only looks alike."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.once import once
 
 pytestmark = [pytest.mark.browser, once]
 
+STATIC = Path(__file__).resolve().parents[2] / "articles/static/articles"
 PAGE = '<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>试</title><body style="margin:0">{}</body>'
 
 
@@ -147,3 +151,13 @@ def test_what_the_policy_forbids_and_what_is_fetched_elsewhere_is_met(reader, si
 
     assert any(line.startswith("policy: style-src-attr") for line in troubles)
     assert any(line.startswith("policy: img-src: http://127.0.0.2") for line in troubles)
+
+
+def test_a_scheme_changes_colours_alone():
+    """So that `LOOKS` asks all of axe once a width: `light-dark()` takes colours, and nothing else is told the scheme."""
+    written = {path.name: path.read_text(encoding="utf-8") for path in STATIC.glob("*.[cj]s*")}
+    told = re.compile(r"prefers-color-scheme|data-theme|dataset\.theme")
+    chosen = re.compile(r':root\[data-theme="(light|dark)"\] \{ color-scheme: \1 \}')
+
+    assert {"desk.css", "site.css", "desk.js"} <= set(written)
+    assert [name for name, text in written.items() if told.search(chosen.sub("", text))] == []

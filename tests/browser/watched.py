@@ -18,6 +18,9 @@ MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 FOCUS = (Path(__file__).parent / "focus.js").read_text(encoding="utf-8")
 #: A colour that is still passing into another is none that anybody reads.
 AT_REST = "Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null))).then(() => true)"
+#: With a scheme nothing but colours changes (`test_a_scheme_changes_colours_alone`), so that axe is asked by all its rules
+#: once at each width, and in the other scheme for colours: width, scheme, the one rule or none.
+LOOKS = ((1280, "light", ""), (390, "dark", ""), (1280, "dark", "color-contrast"), (390, "light", "color-contrast"))
 #: Only what is against a rule is brought out of the page: the rest is long, and nobody reads it.
 ASK_AXE = "async (options) => (await axe.run(document, options)).violations"
 #: With a rule that axe leaves off, and without its fetching every stylesheet again.

@@ -7,7 +7,8 @@ import pytest
 
 #: With DATABASE_URL the suite runs on that database only; elsewhere this is the run that has every test.
 IS_SECOND_RUN = os.environ.get("DATABASE_URL", "").startswith("postgres")
-#: For long tests that ask for a database and do not depend on which: how pages look, what rules find.
+#: For long tests that ask for a database and do not depend on which: how pages look, what rules find, what a browser does
+#: with a key, a mouse or a finger (the requests they end in are sent to both databases by tests/admin and tests/views).
 once = pytest.mark.skipif(IS_SECOND_RUN, reason="no database changes it: the run on SQLite has it")
 
 #: Here tests start programs that use the database of the run, and do not ask for it themselves.

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.once import once
+
 pytestmark = pytest.mark.browser
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
@@ -89,7 +91,7 @@ def walked(keys: Presses) -> None:
 
 
 @pytest.mark.skipif(not CAPTURES and not os.environ.get("CI"), reason="the real captures are not beside the project")
-@pytest.mark.parametrize("number", range(5))
+@pytest.mark.parametrize("number", [0, *(pytest.param(number, marks=once) for number in range(1, 5))])
 def test_each_goes_from_raw_to_review_in_forty_presses(person, number):
     watched, capture = person("bianji"), CAPTURES[number]
     watched.look(1440, "light")

@@ -7,8 +7,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.watched import Watched
+from tests.once import once
 
-pytestmark = pytest.mark.browser
+#: What the browser does with a key no database changes; what the palette finds is asked of both in tests/admin.
+pytestmark = [pytest.mark.browser, once]
 
 #: Marks the page that stands: one that was left and came again has none.
 STAYS = "window.stays = true"

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.watched import Watched
+from tests.once import once
 
 pytestmark = pytest.mark.browser
 
@@ -33,6 +34,7 @@ def places(person: Any) -> dict[str, str]:
 NAMES = ("a topic", "which of several", "what a merge moves", "what can be taken out")
 
 
+@once
 @pytest.mark.parametrize(("name", "width", "scheme"), list(product(NAMES, (1280, 390), ("light", "dark"))))
 def test_the_pages_are_in_order(person, places, name, width, scheme):
     watched: Watched = person("zhongshen")

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import override_settings
 from hypothesis import settings as properties
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests.once import IS_SECOND_RUN, asks_for_a_database, once, starts_programs
 from tests.writes import watch
@@ -39,10 +40,29 @@ def pytest_collection_finish() -> None:
 QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings: Any) -> None:  # Any: pytest-django does not name the type
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
     """Hash passwords cheaply."""
-    settings.PASSWORD_HASHERS = QUICK
+    with override_settings(PASSWORD_HASHERS=QUICK):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_once() -> Iterator[None]:
+    """Look for the static files once: each client of each test would go through their folders anew."""
+    look = WhiteNoiseMiddleware.add_files_from_finders
+    found: dict[object, dict[str, Any]] = {}
+
+    def remembered(middleware: Any) -> None:  # Any: WhiteNoise has no types
+        settled = middleware.static_prefix, middleware.max_age
+        if settled not in found:
+            look(middleware)
+            found[settled] = dict(middleware.files)
+        middleware.files.update(found[settled])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", remembered)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +71,7 @@ def rows_of_the_module(django_db_setup: None, django_db_blocker: Any) -> Iterato
 
     The objects in memory are shared: a test that changes them asks for copies of its own.
     """
-    with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=QUICK), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
 

@@ -29,7 +29,8 @@ def make_user(username: str = "", groups: tuple[str, ...] = (), **changes: Any) 
     user = User.objects.create_user(
         name, password="pass-word-for-tests", **{"is_staff": True, "display_name": name, **changes}
     )
-    user.groups.set(Group.objects.filter(name__in=groups))
+    if groups:
+        user.groups.add(*Group.objects.filter(name__in=groups))
     return user
 
 

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.editorial import workflow
-from articles.models import Article, Collection
+from articles.models import Article, Collection, User
 from tests.admin.forms import read_form, send
-from tests.factories import make_article, make_collection, make_complete_article
+from tests.factories import make_article, make_collection, make_complete_article, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,21 @@ def test_a_piece_is_given_to_somebody_until_a_day(as_person, people):
 
     assert Article.objects.values_list("assignee", "due_on").get() == (people["编辑"].pk, date(2020, 2, 3))
     assert "逾期" in as_person("编辑").get(page(article)).content.decode()
+
+
+def test_who_has_a_piece_in_hand_is_not_deleted_and_is_once_it_is_put_back(as_person, people):
+    article, newcomer = make_complete_article(), make_user("新来的", ("见习",))
+    workflow.record(article, by=None, reason="导入")
+    workflow.assign(article, by=people["终审"], to=newcomer)
+    delete = reverse("admin:articles_user_delete", args=[newcomer.pk])
+
+    refused = as_person("管理员").post(delete, {"post": "yes"})
+    held = Article.objects.get().assignee
+    workflow.release(Article.objects.get(), by=people["终审"])
+    as_person("管理员").post(delete, {"post": "yes"})
+
+    assert (held, "文章 × 1" in refused.content.decode()) == (newcomer, True)
+    assert not User.objects.filter(pk=newcomer.pk).exists()
 
 
 def test_who_gives_nothing_out_is_shown_no_such_form_and_refused(as_person, people):

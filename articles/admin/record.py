@@ -35,17 +35,13 @@ class LightAdmin(ReadOnlyAdmin):
 
 
 class RevisionAdmin(LightAdmin):
-    list_display = ("number", "headline", "why", "by", "at")
+    list_display = ("number", "headline", "reason", "by", "at")
     list_select_related = ("article", "by")
     heavy = ("packed", "article__body", "article__standfirst")
     also_lookups = ("article__id__exact",)
     list_filter = (("at", DateRange),)
-    fields = ("headline", "number", "why", "by", "at", "digest")
+    fields = ("headline", "number", "reason", "by", "at", "digest")
     readonly_fields = fields
-
-    @admin.display(description=_("缘由"), ordering="reason")
-    def why(self, revision: Revision) -> str:
-        return revision.why
 
     @admin.display(description=_("文章"))
     def headline(self, revision: Revision) -> str:
@@ -53,17 +49,13 @@ class RevisionAdmin(LightAdmin):
 
 
 class CollectionRevisionAdmin(LightAdmin):
-    list_display = ("number", "collection", "why", "by", "at")
+    list_display = ("number", "collection", "reason", "by", "at")
     list_select_related = ("collection", "by")
     heavy = ("packed", "collection__introduction", "collection__standfirst")
     also_lookups = ("collection__id__exact",)
     list_filter = (("at", DateRange),)
-    fields = ("collection", "number", "why", "by", "at", "digest")
+    fields = ("collection", "number", "reason", "by", "at", "digest")
     readonly_fields = fields
-
-    @admin.display(description=_("缘由"), ordering="reason")
-    def why(self, revision: CollectionRevision) -> str:
-        return revision.why
 
     @admin.display(description=_("专题"))
     def headline(self, revision: CollectionRevision) -> str:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.models.capture import AppendOnly
-from articles.retelling import refusal_told
 
 #: What is done to many at once, in words. The moves are named as in the table of moves.
 BULK_KINDS: dict[str, Any] = {  # Any: lazy translations
@@ -111,11 +110,6 @@ class BulkItem(AppendOnly):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def why(self) -> tuple[str, ...]:
-        """Return why nothing was done to it, in the language in force; kept is what was said then."""
-        return tuple(map(refusal_told, self.reasons))
 
     @property
     def is_done(self) -> bool:

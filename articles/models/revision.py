@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.models.capture import AppendOnly
-from articles.retelling import reason_told
 
 #: More effort takes thrice the time to save a tenth.
 _FAST = 1
@@ -45,12 +44,7 @@ class Snapshot(AppendOnly):
         abstract = True
 
     def __str__(self) -> str:
-        return f"r{self.number} {self.why}"
-
-    @property
-    def why(self) -> str:
-        """Return why it was made, in the language in force; kept is what was said then."""
-        return reason_told(self.reason)
+        return f"r{self.number} {self.reason}"
 
     @property
     def content(self) -> dict[str, Any]:  # Any: JSON

@@ -41,16 +41,15 @@ PASSWORD = "newsroom-demo"
 
 
 class Command(BaseCommand):
+    help = "Fill an empty demo with the seeds, sign and publish the sample collection, and serve it. Only with NEWSROOM_DEMO=1. Exit status: 0, or 1 where a step was refused."
+
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.description = _(
-            "用 seeds/ 装满一个空的演示：导入、签发并发布样例专题，再开网站；只在 NEWSROOM_DEMO=1 时。退出状态：0；1 有一步办不了。"
-        )
-        parser.add_argument("--port", type=int, default=8000, help=_("127.0.0.1 上的端口（默认 8000）"))
-        parser.add_argument("--no-serve", action="store_true", help=_("什么都做，只是不开网站"))
+        parser.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default 8000)")
+        parser.add_argument("--no-serve", action="store_true", help="do everything but serve")
 
     def handle(self, *args: object, **options: Any) -> None:  # Any: Django's own signature
         if not settings.DEMO:
-            raise CommandError(_("演示的登录名和密码是固定的，只在 NEWSROOM_DEMO=1 时运行。"))
+            raise CommandError("The demo has fixed logins: it runs only with NEWSROOM_DEMO=1.")
         call_command("migrate", interactive=False, verbosity=0)
         before = Article.objects.count()
         call_command("import_seeds", stdout=self.stdout, stderr=self.stderr)
@@ -133,7 +132,7 @@ def seed_article(name: str) -> Article:
     sha256 = hashlib.sha256((SEEDS / name).read_bytes()).hexdigest()
     article = Article.objects.filter(reading__capture__sha256=sha256).first()
     if article is None:
-        raise CommandError(_("seeds/%(name)s 没有导入。") % {"name": name})
+        raise CommandError(f"seeds/{name} was not imported.")
     return article
 
 

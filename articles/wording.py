@@ -7,8 +7,9 @@ again by its form. A sentence that is not known stays as it was said, and so doe
 import re
 from functools import lru_cache
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
+
+from articles.told import told as _
 
 #: The sentences of `text` and `ingest`, and parts of these; `%(a)s` is what stands there.
 FORMS = (

@@ -38,6 +38,15 @@ def envlist(name: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
 
 
+def command_language() -> str:
+    """Return the language that commands speak. Raises ImproperlyConfigured for one the site has not."""
+    code = os.environ.get("NEWSROOM_LANGUAGE", "").strip().lower()
+    codes = [known for known, _name in LANGUAGES]
+    if code and code not in codes:
+        raise ImproperlyConfigured(f"NEWSROOM_LANGUAGE is {code!r}: write one of {', '.join(codes)}.")
+    return code or LANGUAGE_CODE
+
+
 def secret_key() -> str:
     """Return the secret key. Raises ImproperlyConfigured where production has none, a short or an example one."""
     key = os.environ.get("NEWSROOM_SECRET_KEY", "")
@@ -206,6 +215,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # the import page takes 200, and says so of
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
+COMMAND_LANGUAGE = command_language()
 LOCALE_PATHS = [BASE_DIR / "articles" / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True

@@ -12,6 +12,7 @@ from django.utils.translation.template import templatize
 #: What `make messages` collects, by the place of context, message and plural among the arguments.
 CALLS = {
     "_": ("message",),
+    "told": ("message",),
     "gettext": ("message",),
     "gettext_lazy": ("message",),
     "gettext_noop": ("message",),
@@ -54,16 +55,20 @@ class Entry:
         return any(comment.startswith("#,") and "fuzzy" in comment for comment in self.comments)
 
 
+def _imported(tree: ast.AST) -> dict[str, str]:
+    """Return the functions that translate which a module imports: the name they have there, and their own."""
+    return {
+        alias.asname or alias.name: alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module in ("django.utils.translation", "articles.told")
+        for alias in node.names
+    }
+
+
 def in_python(source: str) -> Iterator[Key]:
     """Yield the strings of a module, by whatever names it imports the functions."""
     tree = ast.parse(source)
-    known = {
-        alias.asname or alias.name: alias.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
-        for alias in node.names
-        if alias.name in CALLS
-    }
+    known = {name: called for name, called in _imported(tree).items() if called in CALLS}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in known:
             words = [arg.value if isinstance(arg, ast.Constant) else None for arg in node.args]
@@ -85,12 +90,7 @@ def _key(name: str, words: list[object]) -> Iterator[Key]:
 def bare_in_python(source: str) -> Iterator[str]:
     """Yield the Chinese of a module that no function of gettext is given, docstrings and patterns left out."""
     tree = ast.parse(source)
-    known = {
-        alias.asname or alias.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
-        for alias in node.names
-    }
+    known = set(_imported(tree))
     elsewhere: set[int] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and ast.unparse(node.func) in {*known, "re.compile"}:
@@ -111,13 +111,8 @@ def bare_in_template(source: str) -> Iterator[str]:
 def eager(source: str) -> Iterator[str]:
     """Yield what a module translates once for all, while it is imported."""
     tree = ast.parse(source)
-    known = {
-        alias.asname or alias.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
-        for alias in node.names
-        if alias.name in ("gettext", "ngettext", "pgettext", "npgettext")
-    }
+    at_once = ("told", "gettext", "ngettext", "pgettext", "npgettext")
+    known = {name for name, called in _imported(tree).items() if called in at_once}
     waiting: list[ast.AST] = [tree]
     while waiting:
         node = waiting.pop()

@@ -62,6 +62,7 @@ def translations(entry: Entry) -> list[tuple[Key, str]]:
     ("source", "expected"),
     [
         ('from django.utils.translation import gettext as _\n_("专" "题")', [Key("专题")]),
+        ('from articles.told import told as _\n_("专题")', [Key("专题")]),
         ('from django.utils.translation import ngettext\nngettext("篇", "多篇", 2)', [Key("篇", "", "多篇")]),
         ('from django.utils.translation import pgettext_lazy as p\np("plural", "专题")', [Key("专题", "plural")]),
         ("from django.utils.translation import gettext as _\n_(word)", []),
@@ -104,7 +105,6 @@ NO_WORDS = {
     "articles/editorial/lint/mixed_scripts.py": "what a check looks for",
     "articles/editorial/lint/unit_conversion.py": "what a check looks for",
     "articles/editorial/lint/unresolved_benbao.py": "what a check looks for",
-    "articles/editorial/workflow/revise.py": "kept with a revision, and translated where it is shown",
     "articles/management/commands/demo.py": "the people and the work of the demo",
     "articles/templatetags/press.py": "scripts, each named in itself; marks of a text",
     "articles/views/citation.py": "a citation, in the language of what it cites",
@@ -145,6 +145,7 @@ def test_words_that_no_catalogue_can_have_are_found_in_templates(source, expecte
     ("source", "expected"),
     [
         ('from django.utils.translation import gettext as _\nX = {"a": _("专题")}', ["_('专题')"]),
+        ('from articles.told import told as _\nX = _("专题")', ["_('专题')"]),
         ('from django.utils.translation import gettext_lazy as _\nX = _("专题")', []),
         ('from django.utils.translation import gettext as _\ndef f():\n    return _("专题")', []),
         ('from django.utils.translation import gettext as _\nF = lambda: _("专题")', []),

@@ -41,7 +41,7 @@ class BulkActAdmin(ReadOnlyAdmin):
     change_form_template = "admin/articles/bulkact/change_form.html"
     list_display = ("at", "what", "said", "by", "done", "refused", "stands")
     list_filter = (BulkKindFilter, ("at", DateRange))
-    list_select_related = ("by", "undone")
+    list_select_related = ("by", "undone", "undoes")
     fields = ("what", "said", "by", "at", "done", "refused", "undoes")
     readonly_fields = fields
 

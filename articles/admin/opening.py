@@ -3,11 +3,13 @@
 What each part makes of it is the part's own. What an article asks besides is `unfolding`'s.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Prefetch, Subquery, Value, prefetch_related_objects
+from django.db.models import Prefetch, Subquery, TextField, Value, prefetch_related_objects
+from django.db.models.functions import Cast
 
 from articles.models import Answer, Draft, Presence, Question, SignOff, Stage, User, ask, hold, question
 
@@ -79,7 +81,7 @@ def _questions(row: Any, by: User, page: str) -> dict[str, Question]:  # Any: an
         "editions": question(row.editions.all(), **{part: name for name, part in _EDITION.items()}),
         "revisions": question(
             row.revisions.filter(number__gt=last - Value(REVISIONS)),
-            key="by", number="number", one="by__display_name", two="by__username", three="reason", at="at",
+            key="by", number="number", one="by__display_name", two="by__username", three="reason", four=Cast("said", TextField()), at="at",
         ),
         "drafts": question(Draft.objects.filter(by=by, page=page), key="pk", one="token", at="saved_at"),
         "here": question(Presence.there(by, page), key="by", one="by__display_name", two="by__username"),
@@ -98,7 +100,9 @@ def _made(model: Any, columns: dict[str, str], answer: Answer) -> Any:  # Any: a
 
 def _revision(row: Any, answer: Answer) -> Any:  # Any: an Article or a Collection, and its revision
     by = None if answer.key is None else User(pk=answer.key, display_name=answer.one, username=answer.two)
-    found = row.revisions.model(number=answer.number, reason=answer.three, by=by)
+    found = row.revisions.model(
+        number=answer.number, reason=answer.three, said=json.loads(answer.four) if answer.four else None, by=by
+    )
     found.at = answer.at
     return found
 

@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
@@ -19,6 +18,7 @@ from articles.admin.revisions import HistoryPages
 from articles.editorial import workflow
 from articles.models import Event, PreviewLink
 from articles.templatetags.address import absolute_url
+from articles.told import told as _
 
 #: The widths a page is looked at in: a phone, a tablet, a desk.
 WIDTHS = (390, 768, 1280)

@@ -34,13 +34,21 @@ class LightAdmin(ReadOnlyAdmin):
         return rows.select_related(*self.list_select_related).defer(*self.heavy)  # type: ignore[misc]  # always a tuple here
 
 
-class RevisionAdmin(LightAdmin):
-    list_display = ("number", "headline", "reason", "by", "at")
+class SnapshotAdmin(LightAdmin):
+    """Why each was made, in the language of who looks."""
+
+    @admin.display(description=_("缘由"), ordering="reason")
+    def why(self, revision: Revision | CollectionRevision) -> str:
+        return revision.why
+
+
+class RevisionAdmin(SnapshotAdmin):
+    list_display = ("number", "headline", "why", "by", "at")
     list_select_related = ("article", "by")
     heavy = ("packed", "article__body", "article__standfirst")
     also_lookups = ("article__id__exact",)
     list_filter = (("at", DateRange),)
-    fields = ("headline", "number", "reason", "by", "at", "digest")
+    fields = ("headline", "number", "why", "by", "at", "digest")
     readonly_fields = fields
 
     @admin.display(description=_("文章"))
@@ -48,13 +56,13 @@ class RevisionAdmin(LightAdmin):
         return headline_of(revision.article)
 
 
-class CollectionRevisionAdmin(LightAdmin):
-    list_display = ("number", "collection", "reason", "by", "at")
+class CollectionRevisionAdmin(SnapshotAdmin):
+    list_display = ("number", "collection", "why", "by", "at")
     list_select_related = ("collection", "by")
     heavy = ("packed", "collection__introduction", "collection__standfirst")
     also_lookups = ("collection__id__exact",)
     list_filter = (("at", DateRange),)
-    fields = ("collection", "number", "reason", "by", "at", "digest")
+    fields = ("collection", "number", "why", "by", "at", "digest")
     readonly_fields = fields
 
     @admin.display(description=_("专题"))

@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.translation import gettext as _
 
 from articles.admin.comments import CommentForm, CommentPages
 from articles.admin.moves import MoveForm, Target, make_bar, make_move
@@ -24,6 +23,7 @@ from articles.admin.timing import standing_of
 from articles.editorial import workflow
 from articles.editorial.workflow import Refused
 from articles.models import CollectionRevision, FindingDecision, Revision, SuggestionDecision
+from articles.told import told as _
 
 #: An act of a button: does it, and returns what to tell the person. Raises Refused.
 Act = Callable[[HttpRequest, Target], str]

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from articles.editorial.workflow import Refused, closed, record
 from articles.models import Article, Collection, Placement, Section, User
+from articles.told import told as _
 
 #: In place of the row to stand behind: before all others.
 FIRST = 0

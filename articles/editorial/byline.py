@@ -6,11 +6,11 @@ Each is one revision of the working copy. Not for findings in the text (`decide`
 from collections.abc import Iterable
 
 from django.db.models import F
-from django.utils.translation import gettext as _
 
 from articles.editorial.decide import author_of, may_change
 from articles.editorial.workflow import Refused, editing
 from articles.models import Article, Attribution, Author, Contribution, Source, User, living
+from articles.told import told as _
 
 #: The facts that can be put back as they were read.
 READ = ("title", "subtitle", "date")

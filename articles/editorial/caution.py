@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from django.db.models import IntegerField, Value
-from django.utils.translation import gettext as _
 
 from articles.editorial.kinship import SAME
 from articles.models import Article, ArticleLink, Collection, LinkDecision, Placement, Section, TextPrint
+from articles.told import told as _
 
 #: A text with fewer prints is too short for its prints to say that it is another one's.
 FEWEST_PRINTS = 4

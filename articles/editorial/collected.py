@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from articles.editorial.lint import (
     damaged_bytes,
     doubled_mark,
@@ -31,6 +29,7 @@ from articles.editorial.lint import (
 )
 from articles.models import Article, Collection
 from articles.text.finding import Finding
+from articles.told import told as _
 
 #: The checks that ask about words alone, in the order in which an article's are made.
 CHECKS = (

@@ -9,13 +9,13 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from articles.editorial.mention import Called, called, colleagues
 from articles.editorial.passage import passage_of
 from articles.editorial.reminder import read_thread, settle_thread, tell
 from articles.editorial.workflow import Refused, locked, may_sign_stage, sent_by, standing
 from articles.models import EDITABLE_FOR, Article, Collection, Comment, Event, Reminder, Stage, User
+from articles.told import told as _
 
 Target = Article | Collection
 #: What the log calls each act.

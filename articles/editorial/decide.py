@@ -4,7 +4,6 @@ from dataclasses import asdict
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from articles.editorial.findings import open_findings
 from articles.editorial.kinship import settled_with
@@ -23,6 +22,7 @@ from articles.models import (
 from articles.text.diff import carry
 from articles.text.finding import Finding
 from articles.text.tags import tag_identity
+from articles.told import told as _
 
 
 @transaction.atomic

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from articles.editorial.decide import may_change
 from articles.editorial.workflow import Refused, editing
 from articles.models import Article, Topic, User, known_tags
 from articles.text.tags import tag_identity
+from articles.told import told as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from functools import lru_cache
 from typing import Literal
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from articles.models import Article, ArticleLink, LinkDecision
 from articles.text.index_entry import find_prints
 from articles.text.passages import Shared, containment, shared_passages, winnow
+from articles.told import told as _
 
 Kind = Literal["same_text", "quotes"]
 

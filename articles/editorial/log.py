@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Event, Notice
+from articles.models import Article, AuthorityMove, Event, Notice
 
 COLUMNS = ("number", "at", "kind", "what", "by", "by_name", "model", "row", "row_name", "said", "address")
 #: A cell beginning so is taken for a formula by spreadsheets.
@@ -51,6 +51,7 @@ SAID: dict[str, Any] = {  # Any: lazy translations
     "comment": _("第几条批注"),
     "quote": _("所引"),
     "was": _("原来的话"),
+    **dict(AuthorityMove.Verb.choices),
 }
 
 

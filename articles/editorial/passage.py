@@ -3,12 +3,11 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from articles.editorial.workflow import Refused
 from articles.models import Article, Collection
 from articles.text.anchor import Anchor, make_anchor, places
 from articles.text.body import HEADING
+from articles.told import told as _
 
 #: The fields that can be quoted, in the order in which a quotation is looked for.
 QUOTED = {

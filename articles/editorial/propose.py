@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
-from django.utils.translation import gettext as _
 
 from articles.editorial.rule import Rule, with_narrower
 from articles.editorial.workflow import Refused
@@ -31,6 +30,7 @@ from articles.models import (
 )
 from articles.search import weigh_desk
 from articles.text.dates import display, parse_edtf
+from articles.told import told as _
 
 #: How many articles are weighed by each of what they may be about, and how many are shown.
 WEIGHED, SHOWN = 200, 20

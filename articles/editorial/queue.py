@@ -5,14 +5,13 @@ Not for the order (that is `ArticleQuerySet.in_queue` and `text.doubt`), nor for
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
 from articles.editorial.decide import may_change
 from articles.editorial.findings import open_findings
 from articles.editorial.workflow import Refused
 from articles.models import Article, ArticleQuerySet, User
 from articles.text.doubt import UNKNOWN, WEIGHTS, weigh
 from articles.text.finding import Finding
+from articles.told import told as _
 
 #: Flags that stand as long as a finding of the same code is open.
 FOUND = frozenset(

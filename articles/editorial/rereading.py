@@ -6,11 +6,10 @@ Only where nobody has touched the place since the reading that the article was m
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
-
 from articles.models import Article, Contribution, ReadDocument
 from articles.text.diff import carry, replacements
 from articles.text.finding import Finding, find
+from articles.told import told as _
 
 CODE = "newer-reading"
 #: With more differences than this a text is proposed as one: nobody answers a hundred questions on one piece.

@@ -7,7 +7,6 @@ merged stands the one it is part of.
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from articles.editorial.workflow import Refused, closed, record, refuse_stale
 from articles.models import (
@@ -25,6 +24,7 @@ from articles.models import (
     living,
     living_keys,
 )
+from articles.told import told as _
 
 Content = dict[str, Any]  # Any: JSON
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from articles.editorial.workflow import Refused, closed, record
 from articles.models import Collection, Topic, User, living_keys
 from articles.text.dates import parse_edtf
+from articles.told import told as _
 
 #: The JSON's lists: of stable keys, but for tags, which are known by their identity.
 LISTS = ("sources", "tags", "without")

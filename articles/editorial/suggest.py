@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from django.utils.translation import gettext as _
-
 from articles.models import Article, Topic, TopicTerm
 from articles.text import glossary, lines
 from articles.text.dates import read_date
 from articles.text.script import to_simplified
 from articles.text.tags import tag_identity
+from articles.told import told as _
 
 FIELDS = ("title", "body")
 

@@ -10,14 +10,14 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import prefetch_related_objects
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.editorial import workflow
 from articles.editorial.decide import may_change
 from articles.editorial.together import Moved, Stand, Task, carry_out, filed_of
 from articles.editorial.workflow import Refused
-from articles.models import Article, BulkAct, BulkItem, SignOff, Tag, Topic, User, living
+from articles.models import BULK_KINDS, Article, BulkAct, BulkItem, SignOff, Tag, Topic, User, living
+from articles.told import told as _
 
 #: The kinds that stay done, and why.
 NOT_TAKEN_BACK: dict[str, Any] = {  # Any: lazy translations
@@ -55,12 +55,12 @@ def take_back(act: BulkAct, *, by: User) -> tuple[BulkAct, list[Moved]]:
     """
     may_change(by)
     if act.kind in NOT_TAKEN_BACK:
-        raise Refused(str(NOT_TAKEN_BACK[act.kind]))
+        raise Refused(_(NOT_TAKEN_BACK[act.kind]))
     items = {item.article: item for item in act.items.all()}
     chosen = [(item.article, 0) for item in items.values() if item.is_changed]
     if not chosen:
         raise Refused(_("这一次什么也没有改，没有可撤销的。"))
-    task = Task("undo", _turner(act, items, by), {str(_("撤销的是")): str(act)}, strict=False)
+    task = Task("undo", _turner(act, items, by), strict=False)
     try:
         with transaction.atomic():
             BulkAct.objects.select_for_update().get(pk=act.pk)
@@ -90,7 +90,7 @@ def _turner(act: BulkAct, items: Mapping[int, BulkItem], by: User) -> Callable[[
 
 def _against(act: BulkAct, item: BulkItem, article: Article | None, signed: bool, known: Known) -> tuple[str, ...]:
     if act.kind in NOT_TAKEN_BACK:
-        return (str(NOT_TAKEN_BACK[act.kind]),)
+        return (_(NOT_TAKEN_BACK[act.kind]),)
     if not item.is_changed:
         return (_("这一次没有动它。"),)
     if article is None:
@@ -159,7 +159,11 @@ def _signed(articles: Iterable[Article]) -> list[int]:
 
 
 def _refile(item: BulkItem, article: Article, by: User, known: Known) -> None:
-    with workflow.editing(article.pk, by=by, reason=_("撤销%(act)s") % {"act": item.act}) as mine:
+    with workflow.editing(
+        article.pk,
+        by=by,
+        reason=_("撤销%(act)s #%(number)d") % {"act": BULK_KINDS[item.act.kind], "number": item.act.pk},
+    ) as mine:
         for name, model in _SEVERAL.items():
             before, after = item.before.get(name, {}), item.after.get(name, {})
             means = known[name]

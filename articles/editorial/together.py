@@ -10,6 +10,7 @@ from django.db import transaction
 
 from articles.editorial.workflow import Refused, refuse_stale
 from articles.models import Article, BulkAct, BulkItem, User
+from articles.told import kept
 
 #: What of an article is compared, by words for it: JSON. Records (topics, tags, a person) by their key, with their name.
 Stand = dict[str, Any]
@@ -143,7 +144,7 @@ def _item(act: BulkAct, moved: Moved) -> BulkItem:
         act=act,
         article=moved.article.pk,
         name=name,
-        reasons=list(moved.reasons),
+        reasons=[kept(reason) for reason in moved.reasons],
         before=moved.before,
         after=moved.after,
     )

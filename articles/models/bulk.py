@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.models.capture import AppendOnly
+from articles.told import tell
 
 #: What is done to many at once, in words. The moves are named as in the table of moves.
 BULK_KINDS: dict[str, Any] = {  # Any: lazy translations
@@ -83,9 +84,14 @@ class BulkAct(AppendOnly):
 
     @property
     def said(self) -> str:
-        """Return what was typed for it, in one line; of acts kept before fields were, by the words of then."""
+        """Return what was typed for it, or what it takes back, in one line.
+
+        Of acts kept before fields were, by the words of then.
+        """
         told = ((BULK_ASKED.get(name, name), value) for name, value in self.asked.items())
-        shown = ((name, value if isinstance(value, str) else str(_("、")).join(value)) for name, value in told)
+        shown = [(name, value if isinstance(value, str) else str(_("、")).join(value)) for name, value in told]
+        if self.undoes and not shown:
+            shown.append((_("撤销的是"), str(self.undoes)))
         return str(_("；")).join(f"{name}{_('：')}{value}" for name, value in shown)
 
 
@@ -96,6 +102,7 @@ class BulkItem(AppendOnly):
     #: No foreign key: a draft may be deleted later, what was done to it stays told.
     article = models.BigIntegerField(_("编号"), db_index=True)
     name = models.CharField(_("文章"), max_length=300, blank=True)
+    #: As `articles.told` keeps them; those of before are texts.
     reasons = models.JSONField(_("没有办成的缘由"), default=list, blank=True)
     before = models.JSONField(default=dict, blank=True)
     after = models.JSONField(default=dict, blank=True)
@@ -110,6 +117,11 @@ class BulkItem(AppendOnly):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Return why nothing was done to it, in the language in force."""
+        return tuple(map(tell, self.reasons))
 
     @property
     def is_done(self) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.models.capture import AppendOnly
+from articles.told import tell
 
 #: More effort takes thrice the time to save a tenth.
 _FAST = 1
@@ -32,6 +33,8 @@ class Snapshot(AppendOnly):
     digest = models.CharField(_("摘要"), max_length=64)
     packed = models.BinaryField()
     reason = models.CharField(_("缘由"), max_length=300, blank=True)
+    #: The same as `articles.told` keeps it; null in rows of before.
+    said = models.JSONField(null=True, blank=True, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("修订人"))
     at = models.DateTimeField(_("时间"), auto_now_add=True)
     parent = models.ForeignKey(
@@ -44,7 +47,12 @@ class Snapshot(AppendOnly):
         abstract = True
 
     def __str__(self) -> str:
-        return f"r{self.number} {self.reason}"
+        return f"r{self.number} {self.why}"
+
+    @property
+    def why(self) -> str:
+        """Return why it was made, in the language in force."""
+        return self.reason if self.said is None else str(tell(self.said))
 
     @property
     def content(self) -> dict[str, Any]:  # Any: JSON

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from articles.editorial import workflow
 from articles.editorial.log import MOVED, as_csv, as_json_lines, said_by
@@ -343,5 +343,5 @@ def test_the_command_writes_nothing_of_another_day_and_refuses_no_date(people):
     call_command("export_log", "--until", "2020-01-01", stdout=out)
 
     assert out.getvalue() == ""
-    with pytest.raises(CommandError, match="no date"):
+    with translation.override("en"), pytest.raises(CommandError, match="no date"):
         call_command("export_log", "--since", "gestern")

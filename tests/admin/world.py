@@ -33,6 +33,7 @@ from articles.models import (
     Tag,
     User,
 )
+from articles.told import told
 from tests.admin.addresses import STAFF, STATES
 from tests.factories import make_author, make_collection, make_complete_article, make_source, make_topic, make_user
 
@@ -68,14 +69,14 @@ def _article(house: dict[str, User]) -> Article:
     article.contributions.filter(role="reporter").update(author=make_author())
     article.tags.add("冰雪")
     article.topics.add(make_topic())
-    workflow.record(article, by=None, reason="导入")
+    workflow.record(article, by=None, reason=told("导入"))
     return article
 
 
 def _collection(article: Article, house: dict[str, User]) -> Collection:
     collection = make_collection(article)
     collection.topics.add(make_topic())
-    workflow.record(collection, by=None, reason="新建")
+    workflow.record(collection, by=None, reason=told("新建"))
     return collection
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from articles.editorial import mailing
 from articles.models import Mailing, Reminder
@@ -23,6 +23,13 @@ class Fickle(EmailBackend):
         if any("refused@example.org" in message.to for message in messages):
             raise smtplib.SMTPRecipientsRefused({"refused@example.org": (550, b"no such user")})
         return super().send_messages(messages)
+
+
+@pytest.fixture(autouse=True)
+def spoken():
+    """Let the command speak English."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

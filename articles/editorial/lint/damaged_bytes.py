@@ -8,12 +8,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from django.utils.translation import gettext as _
-
 from articles.models import Article
 from articles.text.bytes_repair import Damage, find_damage
 from articles.text.finding import Finding, find
 from articles.text.script import detect, to_traditional
+from articles.told import told as _
 
 CODE = "damaged-bytes"
 FIELDS = ("title", "subtitle", "standfirst", "body")

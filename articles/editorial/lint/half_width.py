@@ -6,12 +6,11 @@ The marks of a broken run, `推动?xùn)|北`, are bytes and not punctuation: se
 from collections.abc import Iterable
 from itertools import islice
 
-from django.utils.translation import gettext as _
-
 from articles.models import Article
 from articles.text import width
 from articles.text.bytes_repair import find_damage
 from articles.text.finding import Finding, find
+from articles.told import told as _
 
 CODE = "half-width"
 FIELDS = ("title", "subtitle", "standfirst", "body")

@@ -5,10 +5,9 @@ from calendar import monthrange
 from collections.abc import Iterable
 from itertools import islice
 
-from django.utils.translation import gettext as _
-
 from articles.models import Article
 from articles.text.finding import Finding, find
+from articles.told import told as _
 
 CODE = "impossible-date"
 FIELDS = ("title", "subtitle", "standfirst", "body")

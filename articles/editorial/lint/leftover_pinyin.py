@@ -6,12 +6,11 @@ A gloss of a rare character, 亳（bó）州, is an author's own and only noted.
 from collections.abc import Iterable
 from itertools import islice
 
-from django.utils.translation import gettext as _
-
 from articles.models import Article
 from articles.text import pinyin
 from articles.text.finding import Finding, Level, find
 from articles.text.script import detect, to_simplified
+from articles.told import told as _
 
 CODE = "leftover-pinyin"
 FIELDS = ("title", "subtitle", "standfirst", "body")

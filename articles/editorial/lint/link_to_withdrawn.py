@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
 from articles.models import Article
 from articles.text.finding import Finding, find
+from articles.told import told as _
 
 CODE = "link-to-withdrawn"
 

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
 from articles.models import Article
 from articles.text.finding import Finding, find
 from articles.text.script import HAN
+from articles.told import told as _
 
 CODE = "long-title"
 #: Han characters; one in a hundred titles of the main evening news is longer, hence only a note.

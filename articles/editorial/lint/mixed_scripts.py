@@ -8,11 +8,10 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import islice
 
-from django.utils.translation import gettext as _
-
 from articles.models import Article
 from articles.text.finding import Finding, find
 from articles.text.script import detect, to_simplified
+from articles.told import told as _
 
 CODE = "mixed-scripts"
 FIELDS = ("title", "subtitle", "standfirst", "body")

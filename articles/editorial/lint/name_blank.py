@@ -6,11 +6,10 @@ The full name stands without one (国家通用语言文字法, 2000, article 9; 
 import re
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
 from articles.models import Article
 from articles.text.finding import Finding, find
 from articles.text.script import HAN
+from articles.told import told as _
 
 CODE = "name-blank"
 

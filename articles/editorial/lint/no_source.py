@@ -5,10 +5,9 @@ Not for a publisher printed as 本报: see `unresolved_benbao`.
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
 from articles.models import Article, Attribution
 from articles.text.finding import Finding, find
+from articles.told import told as _
 
 CODE = "no-source"
 

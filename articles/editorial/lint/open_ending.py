@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
-from django.utils.translation import gettext as _
-
 from articles.models import Article
 from articles.text.finding import Finding, find
 from articles.text.script import HAN
+from articles.told import told as _
 
 CODE = "open-ending"
 #: A line of fewer characters may be a heading or a signature.

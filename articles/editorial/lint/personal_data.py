@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 
-from django.utils.translation import gettext as _
-
 from articles.models import Article
 from articles.text.finding import Finding, Level, find
+from articles.told import told as _
 
 CODE = "personal-data"
 FIELDS = ("title", "subtitle", "standfirst", "body")

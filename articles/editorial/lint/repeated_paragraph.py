@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
-from django.utils.translation import gettext as _
-
 from articles.models import Article
 from articles.text.finding import Finding, find
+from articles.told import told as _
 
 CODE = "repeated-paragraph"
 #: Letters and figures a paragraph must hold; shorter ones (答：是的。) may well recur.

@@ -6,10 +6,9 @@ The source and the title are asked for by `no_source`, `unresolved_benbao` and `
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
 from articles.models import Article, Contribution
 from articles.text.finding import Finding, find
+from articles.told import told as _
 
 CODE = "reprint-gate"
 #: The roles in which someone is the author of a piece.

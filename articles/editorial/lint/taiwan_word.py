@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from itertools import islice
 
-from django.utils.translation import gettext as _
-
 from articles.models import Article
 from articles.text import glossary
 from articles.text.finding import Finding, find
 from articles.text.script import detect
+from articles.told import told as _
 
 CODE = "taiwan-word"
 FIELDS = ("title", "subtitle", "standfirst", "body")

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from articles.models import Article, Topic, TopicTerm
 from articles.text.dates import read_date
 from articles.text.finding import Finding, find
 from articles.text.script import to_simplified
+from articles.told import told as _
 
 CODE = "term-before-since"
 FIELDS = ("title", "subtitle", "standfirst", "body")

@@ -8,10 +8,9 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
-from django.utils.translation import gettext as _
-
 from articles.models import Article
 from articles.text.finding import Finding, find
+from articles.told import told as _
 
 CODE = "unpaired-marks"
 FIELDS = ("title", "subtitle", "standfirst", "body")

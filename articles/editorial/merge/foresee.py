@@ -8,11 +8,11 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Count, Exists, OuterRef, Q
-from django.utils.translation import gettext as _
 
 from articles.editorial.merge.kinds import Kind, Reference
 from articles.editorial.merge.steps import is_moving, turn_back
 from articles.models import AuthorityMove, Edition, RetiredSlug, Topic
+from articles.told import told as _
 
 #: The columns of a record that a merge does not bring along, for people to compare first.
 _COMPARED = ("kind", "affiliation", "region", "homepage", "reprint", "parent", "scope", "since", "note")

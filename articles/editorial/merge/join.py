@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from articles.editorial.merge.foresee import foresee_merge, is_beneath
 from articles.editorial.merge.kinds import Kind, hold, kind_of, refuse_unless_may
@@ -14,6 +13,7 @@ from articles.editorial.merge.steps import Log
 from articles.editorial.workflow import Refused
 from articles.models import AuthorityMove, RetiredSlug, Topic, TopicTerm, User
 from articles.text.tags import tag_identity
+from articles.told import told as _
 
 
 def merge_all(kind_name: str, losing: Mapping[int, str], into: int, *, by: User, reason: str = "") -> None:

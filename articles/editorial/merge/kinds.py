@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from articles.editorial.workflow import Refused
@@ -29,6 +28,7 @@ from articles.models import (
     TopicTerm,
     User,
 )
+from articles.told import told as _
 
 Model = Any  # a model class: each reference has its own
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from articles.editorial.merge.foresee import foresee_split
 from articles.editorial.merge.kinds import Kind, hold, kind_of, refuse_unless_may
@@ -15,6 +14,7 @@ from articles.editorial.merge.steps import Log
 from articles.editorial.workflow import Refused
 from articles.models import AuthorityMove, Tag, User
 from articles.text.tags import SEPARATORS, tag_identity
+from articles.told import told as _
 
 
 @dataclass(frozen=True, slots=True)

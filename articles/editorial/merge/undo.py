@@ -2,7 +2,6 @@
 
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
-from django.utils.translation import gettext as _
 
 from articles.editorial.merge.foresee import is_beneath
 from articles.editorial.merge.kinds import Kind, hold, kind_of, refuse_unless_may
@@ -10,6 +9,7 @@ from articles.editorial.merge.names import give_names_back
 from articles.editorial.merge.steps import turn_back
 from articles.editorial.workflow import Refused
 from articles.models import AuthorityMove, Event, RetiredSlug, SiteVersion, Topic, User
+from articles.told import told as _
 
 
 def undo(pk: int, *, by: User, reason: str = "") -> AuthorityMove:
@@ -50,7 +50,13 @@ def _undo(kind: Kind, move: AuthorityMove, by: User, reason: str) -> AuthorityMo
         _refuse_circle(move)
     SiteVersion.bump()
     back = kind.model._base_manager.get(pk=move.from_id)
-    Event.note("unmerge", by=by, about=back, note=reason.strip()[:300], undoes=str(move))
+    Event.note(
+        "unmerge",
+        by=by,
+        about=back,
+        note=reason.strip()[:300],
+        undoes={move.verb: f"{move.from_name} → {move.into_name}"},
+    )
     return AuthorityMove.objects.create(
         verb=AuthorityMove.Verb.UNDO,
         kind=move.kind,

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError, transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from articles.editorial.digest import canonical, digest
 from articles.models import Article, Collection, SignOff
+from articles.told import told as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ Having a piece in hand is a notice to others and no lock: whoever else may make 
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from articles.editorial.reminder import hand_over, tell
 from articles.editorial.workflow.sign import may_sign_stage, standing
 from articles.editorial.workflow.table import DRAFT, Refused, Target, finish, start
 from articles.models import Article, Collection, Reminder, User
+from articles.told import told as _
 
 
 @transaction.atomic
@@ -45,7 +45,7 @@ def assign(target: Target, *, by: User, to: User | None, due_on: date | None = N
     fresh = start(target, "assign", by, None)
     reasons = not_fit(fresh, to) if to is not None else []
     if reasons:
-        raise Refused(_("不能派给“%(person)s”：") % {"person": to} + _("；").join(reasons))
+        raise Refused(_("不能派给“%(person)s”：%(why)s") % {"person": to, "why": _("；").join(reasons)})
     said = {"person": str(to or ""), "due": due_on.isoformat() if due_on else ""}
     finish(target, "assign", by, assignee=to, due_on=due_on, said=said)
     if to is not None:

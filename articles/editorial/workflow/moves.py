@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from articles.editorial import freeze, interval
 from articles.editorial.digest import digest, payload
@@ -24,6 +23,7 @@ from articles.models import (
     SiteVersion,
     User,
 )
+from articles.told import told as _
 
 _R = Notice.Reason
 #: Why a piece may be corrected, and why withdrawn.
@@ -119,7 +119,7 @@ def _make(
         reasons.append(_("截止时间须在发布时间之后。"))
     if reasons:
         raise Refused(*reasons)
-    record(fresh, by=by, reason=str(row_of(move).label))
+    record(fresh, by=by, reason=_(row_of(move).label))
     number = fresh.revisions.order_by("-number").values_list("number", flat=True)[0]
     make: Any = freeze.make_edition if isinstance(fresh, Article) else freeze.make_collection_edition
     edition: Edition | CollectionEdition = make(fresh, by=by, now=now, until=until, revision_number=number)

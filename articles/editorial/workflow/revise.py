@@ -5,15 +5,18 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from articles.editorial.digest import Lists, article_payload, collection_payload, digest, lists_of, lists_of_all
 from articles.editorial.workflow.table import PUBLISHED, Refused, closed, finish, locked, refuse_stale, write
 from articles.models import Article, Collection, CollectionRevision, Revision, User
+from articles.told import kept
+from articles.told import told as _
 
 Snapshot = dict[str, dict[str, Any]]  # Any: JSON
 
 #: Why the first revision was made.
-IMPORTED = "导入"
+IMPORTED = gettext_noop("导入")
 
 
 @contextmanager
@@ -54,6 +57,7 @@ def record(target: Article | Collection, *, by: User | None, reason: str) -> Rev
         digest=digest(snapshot["payload"]),
         packed=kind.pack(snapshot),
         reason=reason[:300],
+        said=kept(reason),
         by=by,
         parent=last,
     )
@@ -76,19 +80,27 @@ def record_import(articles: Sequence[Article]) -> None:
     new = [article for article in articles if article.pk not in had]
     lists = lists_of_all(new)
     taken = [_take_article(article, lists[article.pk]) for article in new]
+    reason = _(IMPORTED)
     Revision.objects.bulk_create(
-        Revision(article=article, number=1, digest=digest(each["payload"]), packed=Revision.pack(each), reason=IMPORTED)
+        Revision(
+            article=article,
+            number=1,
+            digest=digest(each["payload"]),
+            packed=Revision.pack(each),
+            reason=reason,
+            said=kept(reason),
+        )
         for article, each in zip(new, taken, strict=True)
     )
     for article in articles:
         if article.pk in had:
-            record(article, by=None, reason=IMPORTED)
+            record(article, by=None, reason=reason)
 
 
 def record_rereading(articles: Sequence[Article]) -> None:
     """Write the revisions of articles that took a newer reading: nobody's too."""
     for article in articles:
-        record(article, by=None, reason="重读")
+        record(article, by=None, reason=_("重读"))
 
 
 def snapshot_of(target: Article | Collection) -> Snapshot:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from articles.editorial.collected import collection_findings
 from articles.editorial.digest import digest, payload
@@ -16,6 +15,7 @@ from articles.editorial.workflow.person import accounts_of
 from articles.editorial.workflow.revise import record
 from articles.editorial.workflow.table import Refused, finish, row_of, start
 from articles.models import Article, Collection, Edition, Event, Reminder, SignOff, Stage, User, is_held
+from articles.told import told as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.editorial.reminder import hand_over
 from articles.models import Article, Collection, Event, User
+from articles.told import told as _
 
 Target = TypeVar("Target", bound=Article | Collection)
 DRAFT, REVIEW, PUBLISHED, WITHDRAWN = "draft", "review", "published", "withdrawn"
@@ -92,7 +92,7 @@ def has_right(target: Article | Collection, move: str, by: User) -> bool:
 
 def not_from_here(target: Article | Collection, move: str) -> str:
     """Return in words that `move` does not start from the state of `target`."""
-    words = {"state": target.get_state_display(), "move": _BY_NAME[move].label}
+    words = {"state": type(target).State(target.state).label, "move": _BY_NAME[move].label}
     return _("现在是“%(state)s”，不能“%(move)s”。") % words
 
 
@@ -132,7 +132,7 @@ def start(target: Target, move: str, by: User, version: int | None, said: str = 
     if fresh.state not in row.origins:
         raise Refused(not_from_here(fresh, move), code="state")
     if row.asks and not said.strip():
-        raise Refused(str(row.asks))
+        raise Refused(_(row.asks))
     target.state = fresh.state  # the log says what stood, not what the caller had read
     return fresh
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from articles.editorial import interval
 from articles.editorial.workflow.table import Refused, finish, start
 from articles.models import Article, Collection, CollectionEdition, Edition, SiteVersion, User
+from articles.told import told as _
 
 
 def open_edition(target: Article | Collection) -> Edition | CollectionEdition | None:

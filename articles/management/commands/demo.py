@@ -11,7 +11,6 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils.translation import gettext as _
 
 from articles.editorial import decide, workflow
 from articles.editorial.findings import open_findings
@@ -27,6 +26,7 @@ from articles.models import (
     Topic,
     User,
 )
+from articles.told import told as _
 
 SEEDS = settings.BASE_DIR / "seeds"
 #: Fixed logins for trying things on one's own machine: name, groups, display name. Made only in demo mode.
@@ -41,15 +41,16 @@ PASSWORD = "newsroom-demo"
 
 
 class Command(BaseCommand):
-    help = "Fill an empty demo with the seeds, sign and publish the sample collection, and serve it. Only with NEWSROOM_DEMO=1. Exit status: 0, or 1 where a step was refused."
-
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default 8000)")
-        parser.add_argument("--no-serve", action="store_true", help="do everything but serve")
+        parser.description = _(
+            "用 seeds/ 装满一个空的演示：导入、签发并发布样例专题，再开网站；只在 NEWSROOM_DEMO=1 时。退出状态：0；1 有一步办不了。"
+        )
+        parser.add_argument("--port", type=int, default=8000, help=_("127.0.0.1 上的端口（默认 8000）"))
+        parser.add_argument("--no-serve", action="store_true", help=_("什么都做，只是不开网站"))
 
     def handle(self, *args: object, **options: Any) -> None:  # Any: Django's own signature
         if not settings.DEMO:
-            raise CommandError("The demo has fixed logins: it runs only with NEWSROOM_DEMO=1.")
+            raise CommandError(_("演示的登录名和密码是固定的，只在 NEWSROOM_DEMO=1 时运行。"))
         call_command("migrate", interactive=False, verbosity=0)
         before = Article.objects.count()
         call_command("import_seeds", stdout=self.stdout, stderr=self.stderr)
@@ -115,7 +116,7 @@ def publish_collection(plan: dict[str, Any], people: dict[str, User]) -> None:  
                 note=placed.get("note", ""),
                 title=placed.get("title", ""),
             )
-    workflow.record(collection, by=people["bianji"], reason="建专题")
+    workflow.record(collection, by=people["bianji"], reason=_("新建"))
     sign_and_publish(collection, people)
 
 
@@ -132,7 +133,7 @@ def seed_article(name: str) -> Article:
     sha256 = hashlib.sha256((SEEDS / name).read_bytes()).hexdigest()
     article = Article.objects.filter(reading__capture__sha256=sha256).first()
     if article is None:
-        raise CommandError(f"seeds/{name} was not imported.")
+        raise CommandError(_("seeds/%(name)s 没有导入。") % {"name": name})
     return article
 
 

@@ -6,19 +6,19 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
 
 from articles.editorial.log import FORMATS
 from articles.models import Event
 
 
 class Command(BaseCommand):
-    help = "Write the log to standard output, oldest first. Exit status: 0, or 1 where a date cannot be read."
-
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--format", choices=sorted(FORMATS), default="jsonl", help="jsonl (default) or csv")
-        parser.add_argument("--since", metavar="DATE", help="first day, as 2026-11-01")
-        parser.add_argument("--until", metavar="DATE", help="last day, included")
-        parser.add_argument("--kind", help="one kind of event, such as publish or rights")
+        parser.description = _("把日志写到标准输出，先旧后新。退出状态：0；1 日期看不懂；2 用法不对。")
+        parser.add_argument("--format", choices=sorted(FORMATS), default="jsonl", help=_("jsonl（默认）或 csv"))
+        parser.add_argument("--since", metavar="DATE", help=_("起始日，如 2026-11-01"))
+        parser.add_argument("--until", metavar="DATE", help=_("截止日，当天也算"))
+        parser.add_argument("--kind", help=_("只要一种事，如 publish、rights"))
 
     def handle(self, *args: object, **options: Any) -> None:  # Any: Django's own signature
         events = Event.objects.order_by("pk")
@@ -39,5 +39,5 @@ def _moment(day: str, at: time) -> datetime:
     except ValueError:
         found = None
     if found is None:
-        raise CommandError(f"{day} is no date: write it as 2026-11-01.")
+        raise CommandError(_("%(written)s 不是日期；请写成 2026-11-01。") % {"written": day})
     return timezone.make_aware(datetime.combine(found, at))

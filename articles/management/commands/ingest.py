@@ -20,6 +20,7 @@ from articles.ingest.pipeline import OUTCOMES, Outcome, Result, Run, ingest
 from articles.ingest.report import NotWritable, Report, one_line
 from articles.ingest.walk import Found, measure, printable, walk
 from articles.models import Batch
+from articles.wording import in_words
 
 WRONG_USE = 2
 
@@ -104,7 +105,7 @@ class Command(BaseCommand):
         """Print one line for a result, around the progress bar; when told to be quiet, only for what was rejected."""
         if verbosity or result.outcome == "rejected":
             with tqdm.external_write_mode():
-                self.stdout.write(f"{result.outcome:<9} {printable(result.path)}: {one_line(result.message)}")
+                self.stdout.write(f"{result.outcome:<9} {printable(result.path)}: {one_line(in_words(result.message))}")
 
 
 class Progress:

@@ -274,3 +274,17 @@ def test_each_sign_off_holds_the_hash_of_the_one_before(staff):
 
     assert [row.hash for row in chain] == [workflow.sign_off_hash(row) for row in chain]
     assert [row.previous_hash for row in chain[1:]] == [row.hash for row in chain[:-1]]
+
+
+def test_a_signature_and_a_publication_ask_the_database_little(staff, django_assert_max_num_queries):
+    """The words are fetched once under the lock, for the digest, the checks, the revision and the edition alike."""
+    article = make_complete_article()
+    workflow.record(article, by=None, reason="导入")
+
+    with django_assert_max_num_queries(13):
+        workflow.submit(article, by=staff["编辑"])
+    for name in ("初审", "复审", "终审"):
+        with django_assert_max_num_queries(26):
+            workflow.sign(article, by=staff[name])
+    with django_assert_max_num_queries(33):
+        workflow.publish(article, by=staff["终审"])

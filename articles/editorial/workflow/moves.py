@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.editorial import freeze, interval
-from articles.editorial.digest import digest, payload
-from articles.editorial.workflow.revise import record
+from articles.editorial.digest import digest, hold_words, payload
+from articles.editorial.workflow.revise import record_locked
 from articles.editorial.workflow.sign import against
 from articles.editorial.workflow.table import PUBLISHED, Refused, Target, finish, row_of, start
 from articles.editorial.workflow.timing import not_yet, said_of
@@ -35,7 +35,7 @@ WITHDRAWING: tuple[str, ...] = (_R.FACT, _R.REQUEST, _R.RIGHTS, _R.DUPLICATE, _R
 def submit(target: Target, *, by: User, version: int | None = None) -> Target:
     """Send a draft to review; a new round begins, in which earlier signatures do not count."""
     fresh = start(target, "submit", by, version)
-    record(fresh, by=by, reason=_("送审"))
+    record_locked(fresh, fresh, by=by, reason=_("送审"))
     finish(target, "submit", by, round=fresh.round + 1, said={"round": fresh.round + 1})
     return target
 
@@ -84,6 +84,7 @@ def correct(
     Raises Refused as `publish` does, and where nothing is live that it could correct, or no word differs.
     """
     fresh = start(target, "correct", by, version, text)
+    hold_words(fresh)
     live = fresh.live_edition
     reasons = [] if live else [_("没有在线的版次，无从更正。")]
     if live and live.digest == digest(payload(fresh)):
@@ -113,13 +114,14 @@ def _make(
     **said: str,
 ) -> Edition | CollectionEdition:
     """Freeze `fresh`, which is locked, as the next edition, unless something stands against it."""
+    hold_words(fresh)
     now = max(at or timezone.now(), timezone.now())
     reasons = [*against_it, *against(fresh, move), *not_yet(fresh, now)]
     if until is not None and until <= now:
         reasons.append(_("截止时间须在发布时间之后。"))
     if reasons:
         raise Refused(*reasons)
-    record(fresh, by=by, reason=_(row_of(move).label))
+    record_locked(fresh, fresh, by=by, reason=_(row_of(move).label))
     number = fresh.revisions.order_by("-number").values_list("number", flat=True)[0]
     make: Any = freeze.make_edition if isinstance(fresh, Article) else freeze.make_collection_edition
     edition: Edition | CollectionEdition = make(fresh, by=by, now=now, until=until, revision_number=number)

@@ -7,7 +7,15 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from articles.editorial.digest import Lists, article_payload, collection_payload, digest, lists_of, lists_of_all
+from articles.editorial.digest import (
+    Lists,
+    article_payload,
+    collection_payload,
+    digest,
+    hold_words,
+    lists_of,
+    lists_of_all,
+)
 from articles.editorial.workflow.table import PUBLISHED, Refused, closed, finish, locked, refuse_stale, write
 from articles.models import Article, Collection, CollectionRevision, Revision, User
 from articles.told import kept
@@ -42,7 +50,14 @@ def record(target: Article | Collection, *, by: User | None, reason: str) -> Rev
     A published one whose words changed goes back to draft (the move `revise`); readers keep the signed edition.
     Returns None, and writes nothing, where nothing changed since the last revision. Four queries more than the digest's.
     """
-    fresh = locked(target)
+    return record_locked(locked(target), target, by=by, reason=reason)
+
+
+def record_locked(
+    fresh: Article | Collection, target: Article | Collection, *, by: User | None, reason: str
+) -> Revision | CollectionRevision | None:
+    """Do what `record` does with `fresh`, a row that is locked and may hold its words; show on `target` what was written."""
+    hold_words(fresh)
     snapshot = snapshot_of(fresh)
     last = fresh.revisions.order_by("-number").first()
     if last is not None and last.content == snapshot:

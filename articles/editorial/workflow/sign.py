@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.editorial.collected import collection_findings
-from articles.editorial.digest import digest, payload
+from articles.editorial.digest import digest, hold_words, payload
 from articles.editorial.findings import open_findings
 from articles.editorial.reminder import tell
 from articles.editorial.workflow.chain import sign_off_hash
 from articles.editorial.workflow.person import accounts_of
-from articles.editorial.workflow.revise import record
+from articles.editorial.workflow.revise import record_locked
 from articles.editorial.workflow.table import Refused, finish, row_of, start
 from articles.models import Article, Collection, Edition, Event, Reminder, SignOff, Stage, User, is_held
 from articles.told import told as _
@@ -49,6 +49,7 @@ def sign(
     or changed them since the last edition. A superuser may override the last two with a reason, which is kept.
     """
     fresh = start(target, "sign", by, version)
+    hold_words(fresh)
     stage = next((row.stage for row in standing(fresh) if row.sign_off is None), None)
     if stage is None:
         raise Refused(_("各审都已签过，可以发布。"))
@@ -65,6 +66,7 @@ def sign(
 def send_back(target: Article | Collection, *, by: User, note: str, version: int | None = None) -> SignOff:
     """Return a text to its editors with a note. Raises Refused where the note is empty."""
     fresh = start(target, "send_back", by, version, note)
+    hold_words(fresh)
     rows = standing(fresh)
     if not rows:
         raise Refused(_("没有启用的审级。"))
@@ -187,8 +189,8 @@ def _edited(target: Article | Collection, accounts: frozenset[int]) -> bool:
 
 
 def _sign_off(target: Article | Collection, stage: Stage, by: User, decision: str, note: str, override: str) -> SignOff:
-    """Write one link of the target's chain of sign-offs."""
-    record(target, by=by, reason=_("审签"))
+    """Write one link of the chain of sign-offs of `target`, which is locked and holds its words."""
+    record_locked(target, target, by=by, reason=_("审签"))
     previous = target.sign_offs.order_by("-pk").values_list("hash", flat=True).first() or ""
     row = SignOff(
         **{target._meta.model_name or "": target},

@@ -102,7 +102,7 @@ class NotedRights(Noted):
 
 
 def changed_fields(message: Any) -> list[str]:  # Any: Django's own rows, or a text
-    """Return the names of the fields that a change of a record touched."""
+    """Return the labels of the fields that a change of a record touched, untranslated."""
     rows = message if isinstance(message, list) else []
     return sorted({name for row in rows for part in row.values() for name in part.get("fields", [])})
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from articles.admin.listing import BY_VAR, COLUMNS_VAR, DeskList
 from articles.editorial.workflow import Refused
@@ -56,7 +57,7 @@ def keep(model_admin: Any, request: HttpRequest, name: str, query: str, *, share
         own.query, own.shared = asked, shared
         own.save()
         if shared:
-            Event.note("changed", by=user, about=own, fields=["query"])
+            Event.note("changed", by=user, about=own, fields=[gettext_noop("筛选、查找、列和次序")])
     return own
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, AuthorityMove, Event, Notice
@@ -72,7 +73,7 @@ def said_by(event: Event) -> str:
     if event.kind in MOVED and detail.get("before") == detail.get("after"):
         detail.pop("before", None)
         detail.pop("after", None)
-    said = {name: _when(value) if name in MOMENTS else _words(value) for name, value in detail.items()}
+    said = {name: _of(name, value) for name, value in detail.items()}
     return str(_("；")).join(f"{SAID.get(name, name)} {words}" for name, words in said.items())
 
 
@@ -107,6 +108,12 @@ def _row(event: Event) -> dict[str, Any]:  # Any: what a cell holds
         said, event.address,
     )  # fmt: skip
     return dict(zip(COLUMNS, values, strict=True))
+
+
+def _of(name: str, value: Any) -> str:  # Any: JSON
+    if name == "fields":  # labels, as Django keeps them: untranslated
+        return str(_("、")).join(map(gettext, value))
+    return _when(value) if name in MOMENTS else _words(value)
 
 
 def _when(moment: str) -> str:

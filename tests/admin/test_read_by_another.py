@@ -30,6 +30,7 @@ from articles.editorial.findings import open_findings
 from articles.editorial.workflow import MOVES
 from articles.models import Article, AuthorityMove, BulkAct, Collection, Event, Stage, User
 from articles.told import told
+from tests.admin.forms import send
 from tests.factories import make_article, make_collection, make_source, make_topic, make_user
 from tests.once import once
 from tests.test_translated_pages import HAN, shown
@@ -163,6 +164,16 @@ class Day:
             together.carry_out(rows, together.Task(kind, act), by=head)
         together.carry_out(rows, together.Task("recall", lambda row: workflow.recall(row, by=head)), by=head)
 
+    def changes_records(self) -> None:
+        client = Client()
+        client.force_login(self.by["head"])
+        send(client, reverse("admin:articles_topic_change", args=[self.topic.pk]), scope="What it covers.")
+        send(client, reverse("admin:articles_user_change", args=[self.by["first"].pk]), display_name="first")
+        send(client, reverse("admin:articles_user_change", args=[self.by["first"].pk]), language="zh-hant")
+        send(client, reverse("admin:auth_group_change", args=[Group.objects.all()[0].pk]), name="Group X")
+        send(client, reverse("admin:keep_view", args=["articles", "article"]), name="View", query="o=1", shared="on")
+        send(client, reverse("admin:keep_view", args=["articles", "article"]), name="View", query="o=2", shared="on")
+
     def merges(self) -> None:
         move = merge.merge("topic", self.other.pk, self.topic.pk, by=self.by["head"], reason="The same")
         merge.undo(move.pk, by=self.by["head"], reason="Not the same")
@@ -180,6 +191,7 @@ def day(settings: Any) -> Day:
     made.corrects()
     made.does_many()
     made.merges()
+    made.changes_records()
     return made
 
 

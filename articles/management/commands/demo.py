@@ -145,7 +145,7 @@ def mend_article(article: Article, mend: dict[str, Any], by: User) -> None:  # A
             article.refresh_from_db()
     if mend.get("confirm"):
         decide.confirm_names(article, by=by)
-    with workflow.editing(article.pk, by=by, reason="补齐事实") as mine:
+    with workflow.editing(article.pk, by=by, reason=_("补齐事实")) as mine:
         for name in ("title", "date"):
             setattr(mine, name, mend.get(name, getattr(mine, name)))
         mine.save()
@@ -164,7 +164,7 @@ def mend_article(article: Article, mend: dict[str, Any], by: User) -> None:  # A
 
 def link_articles(one: Article, other: Article, link: dict[str, Any], by: User) -> None:  # Any: TOML
     """Link `one` to `other` with the kind and note given."""
-    with workflow.editing(one.pk, by=by, reason="关联"):
+    with workflow.editing(one.pk, by=by, reason=_("加关联")):
         ArticleLink.objects.create(from_article=one, to_article=other, kind=link["kind"], note=link["note"], by=by)
 
 

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pypinyin.pinyin_dict import pinyin_dict
-
 from articles.text import pairs, script
 from articles.text.pinyin import LETTERS, NOTE, TONED, fold_syllable, readings
 from articles.text.realign import HEAD, LONGEST, Reading, gbk, pair, read_on, simple, trails
@@ -95,6 +93,8 @@ def _heads(text: str) -> Iterator[Damage]:
 @cache
 def _syllables() -> frozenset[str]:
     """Return every syllable that some character is read as."""
+    from pypinyin.pinyin_dict import pinyin_dict  # see `articles.text.slug`
+
     return frozenset(fold_syllable(one) for line in pinyin_dict.values() for one in line.split(","))
 
 

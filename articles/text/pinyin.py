@@ -7,8 +7,6 @@ import re
 import unicodedata
 from functools import cache
 
-from pypinyin.pinyin_dict import pinyin_dict
-
 from articles.text import script
 from articles.text.ledger import Edit, apply
 
@@ -45,6 +43,8 @@ def readings(char: str) -> frozenset[str]:
     >>> sorted(readings("長"))
     ['chang', 'zhang']
     """
+    from pypinyin.pinyin_dict import pinyin_dict  # see `articles.text.slug`
+
     forms = {char, script.to_simplified(char), script.to_traditional(char)}
     listed = (pinyin_dict.get(ord(form), "") for form in forms if len(form) == 1)
     return frozenset(fold_syllable(one) for line in listed for one in line.split(",") if one)

@@ -2,8 +2,6 @@
 
 import re
 
-from pypinyin import lazy_pinyin
-
 from articles.text.script import to_simplified
 
 #: Long enough to read, short enough to send; cut at a syllable.
@@ -18,6 +16,8 @@ def spell(text: str) -> str:
     >>> spell("重庆"), spell("重慶 AI 2024"), spell("？！")
     ('chong-qing', 'chong-qing-ai-2024', '')
     """
+    from pypinyin import lazy_pinyin  # a quarter of the start of every command, most of which spell nothing
+
     syllables = "-".join(lazy_pinyin(to_simplified(text)))
     return re.sub(r"[^a-z0-9]+", "-", syllables.lower()).strip("-")
 

@@ -10,7 +10,7 @@ from django.test import override_settings
 from hypothesis import settings as properties
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from tests.once import IS_SECOND_RUN, asks_for_a_database, once, starts_programs
+from tests.once import belongs_to_another_run, starts_programs
 from tests.writes import watch
 
 # Generated examples are judged by what they give, never by the clock of a busy machine.
@@ -18,14 +18,13 @@ properties.register_profile("unhurried", properties(), deadline=None)
 properties.load_profile("unhurried")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave to the run on SQLite what asks for no database; begin with the files that take longest for their tests.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave to the run on SQLite what no database changes; begin with the files that take longest for their tests.
 
     A worker takes file after file: one that begins with a long file at the end lets the others wait.
     """
-    for item in items if IS_SECOND_RUN else ():
-        if not asks_for_a_database(item):
-            item.add_marker(once)
+    config.hook.pytest_deselected(items=[item for item in items if belongs_to_another_run(item)])
+    items[:] = [item for item in items if not belongs_to_another_run(item)]
     items.sort(key=lambda item: not starts_programs(item))
 
 

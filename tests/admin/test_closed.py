@@ -13,8 +13,9 @@ from articles.editorial.filing import Filing, filing_of
 from articles.editorial.restore import restore
 from articles.editorial.workflow import Refused
 from articles.models import Article, Collection, SignOff
+from tests.admin.conftest import NAMES
 from tests.admin.forms import read_form
-from tests.factories import make_collection, make_complete_article, make_topic
+from tests.factories import make_collection, make_complete_article, make_topic, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,26 @@ def bring(piece, state, people):
     return piece
 
 
+@pytest.fixture(scope="module")
+def made(rows_of_the_module):
+    """The people, and a piece of each kind in each state; nothing that a test does to them stays."""
+    people = {name: make_user(name, (name,)) for name in NAMES}
+    articles = {state: bring(make_complete_article(), state, people) for state in STATES}
+    collections = {state: bring(make_collection(articles["published"]), state, people) for state in STATES}
+    return people, {**articles, **{f"collection {state}": row for state, row in collections.items()}}
+
+
+@pytest.fixture
+def people(made):
+    return made[0]
+
+
+@pytest.fixture
+def standing(made):
+    """Return a piece by its state, as the database has it."""
+    return lambda name: type(made[1][name])._default_manager.get(pk=made[1][name].pk)
+
+
 def page_of(piece):
     return reverse(f"admin:articles_{piece._meta.model_name}_change", args=[piece.pk])
 
@@ -50,8 +71,8 @@ def title_of(piece):
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("role", ("只读", *WRITERS))
-def test_the_words_of_an_article_are_changed_by_whom_its_state_lets(people, as_person, state, role):
-    article, client = bring(make_complete_article(), state, people), as_person(role)
+def test_the_words_of_an_article_are_changed_by_whom_its_state_lets(standing, as_person, state, role):
+    article, client = standing(state), as_person(role)
 
     client.post(page_of(article), {**read_form(client.get(page_of(article))), "title": "改了的题", "_save": "1"})
 
@@ -60,9 +81,8 @@ def test_the_words_of_an_article_are_changed_by_whom_its_state_lets(people, as_p
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("role", ["见习", "编辑", "终审"])
-def test_the_words_of_a_collection_are_changed_by_whom_its_state_lets(people, as_person, state, role):
-    article = bring(make_complete_article(), "published", people)
-    collection, client = bring(make_collection(article), state, people), as_person(role)
+def test_the_words_of_a_collection_are_changed_by_whom_its_state_lets(standing, as_person, state, role):
+    collection, client = standing(f"collection {state}"), as_person(role)
 
     form = read_form(client.get(page_of(collection)))
     client.post(page_of(collection), {**form, "title": "改了的题", "_save": "1"})
@@ -109,8 +129,8 @@ def test_a_row_of_the_list_is_closed_too_and_the_others_are_saved(people, as_per
     assert Article.objects.get(pk=shut.pk).section == ""
 
 
-def test_a_withdrawn_piece_is_opened_again_by_its_button_and_then_changed(people, as_person):
-    article, client = bring(make_complete_article(), "withdrawn", people), as_person("编辑")
+def test_a_withdrawn_piece_is_opened_again_by_its_button_and_then_changed(standing, as_person):
+    article, client = standing("withdrawn"), as_person("编辑")
 
     client.post(page_of(article), {**read_form(client.get(page_of(article))), "_move": "reopen"})
     client.post(page_of(article), {**read_form(client.get(page_of(article))), "title": "改了的题", "_save": "1"})
@@ -120,8 +140,8 @@ def test_a_withdrawn_piece_is_opened_again_by_its_button_and_then_changed(people
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("role", ["编辑", "终审", "管理员"])
-def test_no_form_changes_what_is_the_workflow_s_or_the_reader_s(people, as_person, state, role):
-    article, client = bring(make_complete_article(), state, people), as_person(role)
+def test_no_form_changes_what_is_the_workflow_s_or_the_reader_s(standing, as_person, state, role):
+    article, client = standing(state), as_person(role)
     own = (
         "state",
         "version",
@@ -145,9 +165,8 @@ def test_no_form_changes_what_is_the_workflow_s_or_the_reader_s(people, as_perso
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_no_form_changes_the_state_of_a_collection(people, as_person, state):
-    article = bring(make_complete_article(), "published", people)
-    collection, client = bring(make_collection(article), state, people), as_person("管理员")
+def test_no_form_changes_the_state_of_a_collection(standing, as_person, state):
+    collection, client = standing(f"collection {state}"), as_person("管理员")
     own = ("state", "version", "round", "assignee", "due_on")
     before = Collection.objects.filter(pk=collection.pk).values(*own).get()
     forged = {"state": "draft" if state == "published" else "published", "version": "99", "round": "9", "assignee": "1"}

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.once import once
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, once]
 CHANGE = re.compile(r"/admin/articles/collection/\d+/change/$")
 
 
@@ -129,7 +129,6 @@ def dragging(person):
     return watched
 
 
-@once
 def test_a_piece_is_dragged_by_the_mouse_inside_its_section_down_and_up(dragging):
     page, rows = dragging.page, dragging.page.locator(".piece")
     one, two, *rest = pieces(page)[0]
@@ -144,7 +143,6 @@ def test_a_piece_is_dragged_by_the_mouse_inside_its_section_down_and_up(dragging
     assert dragging.faults() == []
 
 
-@once
 def test_a_piece_is_dragged_by_the_mouse_into_other_sections_and_words_not_saved_stay(dragging):
     page, rows = dragging.page, dragging.page.locator(".piece")
     before = pieces(page)
@@ -163,7 +161,6 @@ def test_a_piece_is_dragged_by_the_mouse_into_other_sections_and_words_not_saved
     assert dragging.all_troubles() == []
 
 
-@once
 def test_a_section_is_dragged_below_another_and_an_article_from_the_side_into_a_place(dragging):
     page, rows, parts = dragging.page, dragging.page.locator(".piece"), dragging.page.locator(".part")
     before = pieces(page)
@@ -184,7 +181,6 @@ def test_a_section_is_dragged_below_another_and_an_article_from_the_side_into_a_
     assert dragging.all_troubles() == []
 
 
-@once
 def test_on_a_phone_a_piece_is_moved_by_its_buttons(person):
     watched = person("bianji")
     watched.look(390, "light")
@@ -200,7 +196,6 @@ def test_on_a_phone_a_piece_is_moved_by_its_buttons(person):
     assert watched.faults() == []
 
 
-@once
 def test_on_a_phone_a_piece_is_dragged_by_a_finger_on_its_handle_and_the_page_moves_along(person):
     watched = person("bianji")
     watched.look(390, "light")

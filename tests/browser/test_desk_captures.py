@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests.once import once
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, once]
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 CAPTURES = sorted(SEEDS.glob("0*.txt"))
@@ -91,7 +91,7 @@ def walked(keys: Presses) -> None:
 
 
 @pytest.mark.skipif(not CAPTURES and not os.environ.get("CI"), reason="the real captures are not beside the project")
-@pytest.mark.parametrize("number", [0, *(pytest.param(number, marks=once) for number in range(1, 5))])
+@pytest.mark.parametrize("number", range(5))
 def test_each_goes_from_raw_to_review_in_forty_presses(person, number):
     watched, capture = person("bianji"), CAPTURES[number]
     watched.look(1440, "light")

@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
+from tests.once import once
+
+pytestmark = [pytest.mark.browser, once]
 
 
 def test_typed_words_come_back_and_a_revision_is_restored(person, desk_places):

@@ -4,8 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.factories import BODY
+from tests.once import once
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, once]
 STAYS = "document.querySelector('form.desk-import').addEventListener('submit', (event) => event.preventDefault())"
 
 

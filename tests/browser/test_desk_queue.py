@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.factories import BODY
 from tests.once import once
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, once]
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 DAMAGED = (SEEDS / "plain/san-di-lian-xi-hui-yi.txt").read_bytes()
 
@@ -95,7 +95,7 @@ def way_to_an_offer(page):
     return found if found is None else int(found)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), pytest.param(390, "dark", marks=once)])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_ten_files_are_dropped_looked_at_imported_and_their_queue_cleared_by_keyboard(person, width, scheme):
     watched = person("bianji")
     watched.look(width, scheme)
@@ -147,7 +147,6 @@ def doubtful(person):
     return watched
 
 
-@once
 def test_keys_move_among_facts_and_a_fact_shows_its_words_in_the_capture(doubtful):
     page = doubtful.page
     facts = page.locator("tr[data-fact]")
@@ -165,7 +164,6 @@ def test_keys_move_among_facts_and_a_fact_shows_its_words_in_the_capture(doubtfu
     expect(facts.nth(1)).to_be_focused()
 
 
-@once
 def test_no_key_acts_while_someone_types_or_composes_or_has_switched_them_off(doubtful):
     page = doubtful.page
     here = page.url
@@ -207,7 +205,6 @@ def test_the_next_and_the_one_before_are_a_key_away(doubtful):
     assert page.url == here
 
 
-@once
 def test_the_capture_and_the_clean_text_scroll_together(doubtful):
     page = doubtful.page
     page.set_viewport_size({"width": 1280, "height": 640})
@@ -223,7 +220,6 @@ def test_the_capture_and_the_clean_text_scroll_together(doubtful):
     expect(page.locator(".clean [data-line]").first).to_be_in_viewport()
 
 
-@once
 def test_a_click_on_either_side_shows_the_place_on_the_other(doubtful):
     page = doubtful.page
     paragraph = page.locator(".clean [data-line]").last

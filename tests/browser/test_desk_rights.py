@@ -12,12 +12,11 @@ from playwright.sync_api import Browser
 from tests.browser.watched import Watched
 from tests.once import once
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, once]
 
 LOOKS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
 
 
-@once
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 @pytest.mark.parametrize("path", ["/admin/second/", "/admin/articles/event/"])
 def test_a_page_of_the_rights_is_in_order(person: Any, path: str, width: int, scheme: str) -> None:
@@ -44,7 +43,6 @@ def test_a_device_is_set_up_and_codes_are_given_out_by_keyboard(person: Any) -> 
     desk.page.wait_for_url("**/admin/queue/")
 
 
-@once
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_the_preview_is_in_order_and_as_wide_as_asked(
     person: Any, desk_places: dict[str, str], width: int, scheme: str

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.watched import Watched
 from tests.once import once
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, once]
 
 Person = Callable[[str], Watched]
 SIGNERS = ("chushen", "fushen", "zhongshen")
@@ -59,7 +59,6 @@ def test_broken_bytes_are_mended_by_one_click_and_put_back_by_another(person, de
     expect(desk.page.get_by_role("button", name="改为“东”")).to_be_visible()
 
 
-@once
 def test_the_finding_leads_to_its_words_and_they_lead_back(person, desk_places):
     desk = person("bianji")
     desk.open(desk_places["damaged"])
@@ -103,7 +102,6 @@ def test_two_tags_are_typed_with_a_mark_between_and_kept(person, desk_places):
     expect(chosen.first).to_contain_text("三地协作")
 
 
-@once
 @pytest.mark.parametrize(("composing", "chosen"), [("true", 0), ("false", 1)])
 def test_an_enter_of_the_input_method_chooses_no_topic(person, desk_places, composing, chosen):
     desk = person("bianji")

@@ -7,7 +7,7 @@ import pytest
 from tests.browser.conftest import COLLECTION
 from tests.once import once
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, once]
 
 READ = ["/", "{article}", COLLECTION, "/search/?q=新质生产力", "/archive/", "/articles/", "/no-such-page/"]
 
@@ -20,7 +20,6 @@ def scriptless(chromium, site):
     context.close()
 
 
-@once
 @pytest.mark.parametrize("path", READ)
 def test_no_cookie_is_left_with_a_reader(reader, article, path):
     reader.open(path.format(article=article))
@@ -29,7 +28,6 @@ def test_no_cookie_is_left_with_a_reader(reader, article, path):
     assert reader.page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
-@once
 @pytest.mark.parametrize("path", [*READ, "/admin/login/", "/feed/", "/sitemap.xml", "/healthz"])
 def test_every_answer_carries_a_policy_without_inline(reader, article, path):
     answer = reader.page.request.get(reader.site + path.format(article=article))
@@ -91,7 +89,6 @@ def test_enter_in_the_search_box_asks(reader):
     assert "因地制宜" in reader.page.locator("main mark").all_inner_texts()
 
 
-@once
 @pytest.mark.parametrize("path", ["/", "{article}"])
 def test_the_first_key_reaches_the_way_past_the_menu(reader, article, path):
     reader.look(1280, "light")
@@ -107,7 +104,6 @@ def test_the_first_key_reaches_the_way_past_the_menu(reader, article, path):
     assert reader.page.evaluate("document.activeElement.id") == "main"
 
 
-@once
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["/", "{article}"])
 def test_where_the_keys_stand_is_seen(reader, article, path, scheme):
@@ -131,7 +127,6 @@ FOCUS = """() => {
 }"""
 
 
-@once
 @pytest.mark.parametrize("path", ["/", "{article}", COLLECTION])
 def test_paper_shows_the_text_and_no_way_about(reader, article, path):
     reader.look(1280, "dark")

@@ -95,11 +95,14 @@ class Watched:
             for node in rule["nodes"][:5]
         ]
 
-    def faults(self) -> list[str]:
-        """Return everything wrong with the page as it stands, a line each. Asks axe last, which breaks the policy."""
+    def faults(self, only: str = "") -> list[str]:
+        """Return everything wrong with the page as it stands, a line each; of axe, by one rule where it is named.
+
+        Asks axe last, which breaks the policy.
+        """
         troubles = self.all_troubles()
         measured = [f"{kind}: {name}" for kind, names in self.measured().items() for name in names]
-        return [*troubles, *measured, *self.barriers()]
+        return [*troubles, *measured, *self.barriers(only)]
 
     def _met(self, trouble: str) -> None:
         self.troubles.append(trouble)

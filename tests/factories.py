@@ -3,6 +3,7 @@
 from itertools import count
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
 from articles.models import (
@@ -32,6 +33,18 @@ def make_user(username: str = "", groups: tuple[str, ...] = (), **changes: Any) 
     if groups:
         user.groups.add(*Group.objects.filter(name__in=groups))
     return user
+
+
+def make_people(*names: str) -> dict[str, User]:
+    """One member of staff for each group named, by its name: four queries for all."""
+    groups = {group.name: group for group in Group.objects.filter(name__in=names)}
+    password = make_password("pass-word-for-tests")
+    people = User.objects.bulk_create(
+        User(username=name, display_name=name, is_staff=True, password=password) for name in names
+    )
+    belongs = User.groups.through
+    belongs.objects.bulk_create(belongs(user=person, group=groups[person.username]) for person in people)
+    return {person.username: person for person in people}
 
 
 def make_source(**changes: Any) -> Source:

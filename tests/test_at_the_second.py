@@ -30,9 +30,9 @@ from tests.factories import (
     make_author,
     make_collection,
     make_complete_article,
+    make_people,
     make_source,
     make_topic,
-    make_user,
 )
 from tests.press import publish_at, publisher
 
@@ -280,7 +280,7 @@ def test_a_running_server_shows_it_at_the_second_and_hides_it_at_the_second(serv
 
 
 def test_the_workflow_s_own_publishing_is_at_the_second_too(clock: Clock, site: Callable[..., Any]) -> None:
-    staff = {name: make_user(name, (name,)) for name in ("编辑", "初审", "复审", "终审")}
+    staff = make_people("编辑", "初审", "复审", "终审")
     article = make_complete_article(title="定时的一篇")
     workflow.submit(article, by=staff["编辑"])
     for name in ("初审", "复审", "终审"):

@@ -5,14 +5,14 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from tests.factories import make_user
+from tests.factories import make_people, make_user
 
 NAMES = ("只读", "见习", "编辑", "初审", "复审", "终审", "管理员")
 
 
 @pytest.fixture
 def people(db):
-    return {name: make_user(name, (name,)) for name in NAMES}
+    return make_people(*NAMES)
 
 
 @pytest.fixture

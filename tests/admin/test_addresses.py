@@ -34,8 +34,9 @@ NAMES = sorted(set(addresses()))
 #: Addresses that lead to a piece, so that its state matters.
 PIECES = [name for name in NAMES if "articles_article_" in name or "articles_collection_" in name]
 PIECES += sorted({address for address, _state in BY_STATE if address not in PIECES})
-#: What a role is let in to no database changes; that each page is answered it may.
+#: What a role is let in to, and in which state, no database changes; that each page is answered it may.
 ASKED = ("管理员",) if IS_SECOND_RUN else ROLES
+IN_STATES = ("published",) if IS_SECOND_RUN else STATES
 #: The only writing that a GET does: a look by a link from outside is counted.
 COUNTED = {"preview"}
 
@@ -110,12 +111,12 @@ def test_every_address_lets_in_whom_the_table_says(world: World, bare: None) -> 
     assert differences(world, [name for name in NAMES if name not in PIECES], "published") == ""
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", IN_STATES)
 def test_the_pages_of_a_piece_let_in_whom_the_table_says(world: World, bare: None, state: str) -> None:
     assert differences(world, PIECES, state) == ""
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", IN_STATES)
 def test_no_address_changes_anything_by_being_asked(world: World, state: str) -> None:
     """The one who may most, with every page drawn, and every button and field in the address."""
     asked = "_move=publish&_save=1&_share=1&_revoke=1&_take=1&_fix=x:0&renew=1&post=yes&action=delete_selected"

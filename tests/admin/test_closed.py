@@ -15,7 +15,7 @@ from articles.editorial.workflow import Refused
 from articles.models import Article, Collection, SignOff
 from tests.admin.conftest import NAMES
 from tests.admin.forms import read_form
-from tests.factories import make_collection, make_complete_article, make_topic, make_user
+from tests.factories import make_collection, make_complete_article, make_people, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def bring(piece, state, people):
 @pytest.fixture(scope="module")
 def made(rows_of_the_module):
     """The people, and a piece of each kind in each state; nothing that a test does to them stays."""
-    people = {name: make_user(name, (name,)) for name in NAMES}
+    people = make_people(*NAMES)
     articles = {state: bring(make_complete_article(), state, people) for state in STATES}
     collections = {state: bring(make_collection(articles["published"]), state, people) for state in STATES}
     return people, {**articles, **{f"collection {state}": row for state, row in collections.items()}}

@@ -12,6 +12,7 @@ from tests.factories import (
     make_article,
     make_author,
     make_collection,
+    make_people,
     make_source,
     make_topic,
     make_user,
@@ -28,7 +29,7 @@ def full(rows_of_the_module):
     """A hundred rows of what lists are long of."""
     source, author = make_source(), make_author()
     batch = Batch.objects.create(how="test", by=make_user("importer"))
-    people = {name: make_user(name, (name,)) for name in ("初审", "复审", "终审")}
+    people = make_people("初审", "复审", "终审")
     for n in range(ROWS):
         capture = Capture.objects.create(sha256=f"{n:064x}", size=1, packed=Capture.pack(b"x"))
         Receipt.objects.create(capture=capture, batch=batch, name=b"x.txt")

@@ -15,7 +15,7 @@ from articles.editorial import workflow
 from articles.models import Article, Event, Notice
 from tests.admin.conftest import NAMES
 from tests.admin.forms import told
-from tests.factories import make_collection, make_complete_article, make_user
+from tests.factories import make_collection, make_complete_article, make_people
 
 pytestmark = pytest.mark.django_db
 SIGNERS = ("初审", "复审", "终审")
@@ -37,7 +37,7 @@ def sign_all(piece: Any, people: dict[str, Any]) -> None:
 @pytest.fixture(scope="module")
 def made(rows_of_the_module: None) -> dict[str, Any]:
     """The people, a published article and a published collection of it; nothing that a test does to them stays."""
-    people = {name: make_user(name, (name,)) for name in NAMES}
+    people = make_people(*NAMES)
     article = make_complete_article(title="口岸账本")
     collection = make_collection(article, title="口岸")
     for each in (article, collection):

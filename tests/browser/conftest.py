@@ -6,6 +6,7 @@ The browser lives no longer than its module: Playwright keeps an event loop runn
 to touch a database beside one, so the tests after it would fail.
 """
 
+import fcntl
 import os
 import re
 import shutil
@@ -18,6 +19,7 @@ from playwright.sync_api import Browser, StorageState, sync_playwright
 from articles.management.commands.demo import PASSWORD
 from tests.browser.served import filled_demo, served_demo
 from tests.browser.watched import Watched
+from tests.once import IS_SECOND_RUN
 
 #: The same browser under Debian's names and others, the one without a window first: it draws the same in less time.
 CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -45,9 +47,20 @@ def chromium_path() -> str:
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The database of a demo just filled, which every module's own is copied from."""
-    with filled_demo(tmp_path_factory.mktemp("filled")) as url:
-        yield url
+    """The database of a demo just filled, which every module's own is copied from; an SQLite file serves all workers."""
+    if not os.environ.get("PYTEST_XDIST_WORKER") or IS_SECOND_RUN:
+        with filled_demo(tmp_path_factory.mktemp("filled")) as url:
+            yield url
+        return
+    folder = tmp_path_factory.getbasetemp().parent / "filled"  # the run's, beside those of its workers
+    folder.mkdir(exist_ok=True)
+    address = folder / "address"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not address.exists():
+            with filled_demo(folder) as url:
+                address.write_text(url)
+    yield address.read_text()
 
 
 @pytest.fixture(scope="module")

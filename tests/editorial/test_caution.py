@@ -7,7 +7,7 @@ from articles.editorial.caution import cautions
 from articles.models import ArticleLink, Collection, LinkDecision, Placement, Section
 from articles.search import index_article
 from articles.text.script import to_traditional
-from tests.factories import BODY, make_article, make_collection, make_complete_article, make_user
+from tests.factories import BODY, make_article, make_collection, make_complete_article, make_people, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def told(collection):
 @pytest.fixture
 def published():
     """A complete article that readers see."""
-    people = {name: make_user(name, (name,)) for name in ("编辑", "初审", "复审", "终审")}
+    people = make_people("编辑", "初审", "复审", "终审")
     article = make_complete_article(title="甲")
     workflow.record(article, by=None, reason="导入")
     workflow.submit(article, by=people["编辑"])

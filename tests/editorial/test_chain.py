@@ -7,7 +7,7 @@ from django.db.models import F
 
 from articles.editorial import workflow
 from articles.models import SignOff, Stage, User
-from tests.factories import make_complete_article, make_user
+from tests.factories import make_complete_article, make_people, make_user
 from tests.tampering import change_revision
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ NUMBERS = ("article_id", "stage_id", "by_id", "revision_number", "round")
 
 @pytest.fixture
 def staff() -> dict[str, User]:
-    return {name: make_user(name, (name,)) for name in ("编辑", "初审", "复审", "终审")}
+    return make_people("编辑", "初审", "复审", "终审")
 
 
 @pytest.fixture

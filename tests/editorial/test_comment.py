@@ -10,7 +10,7 @@ from articles.editorial import workflow
 from articles.editorial.comment import Draft
 from articles.editorial.workflow import Refused
 from articles.models import Article, Comment, Event, Reminder
-from tests.factories import make_article, make_collection, make_complete_article, make_user
+from tests.factories import make_article, make_collection, make_complete_article, make_people, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def house(db):
     names = ("只读", "见习", "编辑", "初审", "复审", "终审")
-    return {name: make_user(name, (name,)) for name in names}
+    return make_people(*names)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from articles.editorial import workflow
 from articles.editorial.figures import Span, captures, findings, people, published, waiting
 from articles.models import Batch, Capture, FindingDecision, Reading
 from tests.admin.places import collection_in_review, days_ago, in_review, sent_back, to_come
-from tests.factories import make_article, make_user
+from tests.factories import make_article, make_people, make_user
 
 pytestmark = pytest.mark.django_db
 SPAN = Span(5)
@@ -17,7 +17,7 @@ SPAN = Span(5)
 
 @pytest.fixture
 def people_of_the_desk(db):
-    return {name: make_user(name, (name,)) for name in ("编辑", "初审", "复审", "终审")}
+    return make_people("编辑", "初审", "复审", "终审")
 
 
 def total(weekly):

@@ -7,14 +7,14 @@ import pytest
 from articles.editorial import workflow
 from articles.editorial.workflow import Refused
 from articles.models import Article
-from tests.factories import make_complete_article, make_user
+from tests.factories import make_complete_article, make_people, make_user
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def staff():
-    return {name: make_user(name, (name,)) for name in ("见习", "编辑", "初审", "复审", "终审")}
+    return make_people("见习", "编辑", "初审", "复审", "终审")
 
 
 @pytest.fixture

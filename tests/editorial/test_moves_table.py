@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles.editorial import workflow
 from articles.editorial.workflow import MOVES, Refused
 from articles.models import Article, Collection, User
-from tests.factories import make_collection, make_complete_article, make_user
+from tests.factories import make_collection, make_complete_article, make_people, make_user
 from tests.once import once
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +104,7 @@ class World:
 
 @pytest.fixture(scope="module")
 def world(rows_of_the_module: None) -> World:
-    made = {role: make_user(role, (role,)) for role in ROLES[:7]}
+    made = make_people(*ROLES[:7])
     chief = make_user("chief", is_superuser=True)
     gone = make_user("停用", ("终审",), is_active=False)
     colleagues = {role: make_user(f"同事{role}", (role,)) for role in ("编辑", *SIGNERS)}

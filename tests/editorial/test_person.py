@@ -8,14 +8,14 @@ from articles.editorial import workflow
 from articles.editorial.workflow import Refused
 from articles.editorial.workflow.person import accounts_of
 from articles.models import Article, User
-from tests.factories import make_complete_article, make_user
+from tests.factories import make_complete_article, make_people, make_user
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def staff() -> dict[str, User]:
-    return {name: make_user(name, (name,)) for name in ("编辑", "初审", "复审", "终审")}
+    return make_people("编辑", "初审", "复审", "终审")
 
 
 @pytest.fixture

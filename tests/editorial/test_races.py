@@ -9,7 +9,7 @@ from django.db import connection, connections
 from articles.editorial import workflow
 from articles.editorial.workflow import Refused
 from articles.models import Article, Edition
-from tests.factories import make_complete_article, make_user
+from tests.factories import make_complete_article, make_people, make_user
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=False),
@@ -36,7 +36,7 @@ def race(act) -> list[object]:
 
 
 def test_eight_threads_racing_one_publish_give_one_edition():
-    staff = {name: make_user(name, (name,)) for name in ("编辑", "初审", "复审", "终审")}
+    staff = make_people("编辑", "初审", "复审", "终审")
     article = make_complete_article()
     workflow.submit(article, by=staff["编辑"])
     for name in ("初审", "复审", "终审"):

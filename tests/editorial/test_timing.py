@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.editorial import workflow
 from articles.editorial.workflow import Refused
 from articles.models import Article, Edition, Event, Notice, PreviewLink, SiteVersion
-from tests.factories import make_collection, make_complete_article, make_user
+from tests.factories import make_collection, make_complete_article, make_people
 
 pytestmark = pytest.mark.django_db
 SIGNERS = ("初审", "复审", "终审")
@@ -21,7 +21,7 @@ def ahead(**span: float) -> Any:
 
 @pytest.fixture
 def staff() -> dict[str, Any]:
-    return {name: make_user(name, (name,)) for name in ("见习", "编辑", *SIGNERS)}
+    return make_people("见习", "编辑", *SIGNERS)
 
 
 def sign_all(piece: Any, staff: dict[str, Any]) -> None:

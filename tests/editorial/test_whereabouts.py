@@ -11,7 +11,7 @@ from articles.editorial.spot import asker, spots
 from articles.editorial.whereabouts import DRAFT, READY, narrowed, waiting_for
 from articles.models import Article, Collection, Stage
 from tests.admin.places import a_day, in_hands, in_review, sent_back, to_come
-from tests.factories import make_article, make_user
+from tests.factories import make_article, make_people, make_user
 
 pytestmark = pytest.mark.django_db
 NAMES = ("只读", "见习", "编辑", "初审", "复审", "终审", "管理员")
@@ -19,7 +19,7 @@ NAMES = ("只读", "见习", "编辑", "初审", "复审", "终审", "管理员"
 
 @pytest.fixture
 def people(db):
-    return {name: make_user(name, (name,)) for name in NAMES}
+    return make_people(*NAMES)
 
 
 def spot_of(piece, by):

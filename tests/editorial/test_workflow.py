@@ -9,14 +9,14 @@ from django.utils import timezone
 from articles.editorial import workflow
 from articles.editorial.workflow import Refused
 from articles.models import Article, Edition, SignOff, SiteVersion, Stage, User
-from tests.factories import make_article, make_collection, make_complete_article, make_user
+from tests.factories import make_article, make_collection, make_complete_article, make_people, make_user
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def staff() -> dict[str, User]:
-    return {name: make_user(name, (name,)) for name in ("编辑", "初审", "复审", "终审")}
+    return make_people("编辑", "初审", "复审", "终审")
 
 
 def sign_all(target, staff):

@@ -60,7 +60,7 @@ def kept(said: object) -> Any:  # Any: JSON
     """Return what is kept of a sentence: its message and its values, themselves kept so; of any other text the text."""
     if isinstance(said, Promise):
         return {"message": _message_of(said)}
-    if not isinstance(said, Told):
+    if not isinstance(said, Told) or not said:
         return said if isinstance(said, int) else str(said)
     if isinstance(said.values, tuple):
         return {"message": said.message, **({"row": [kept(part) for part in said.values]} if said.values else {})}

@@ -70,6 +70,11 @@ def test_a_sentence_is_a_text_like_any_other_and_survives_being_copied():
     assert json.dumps(sentence, ensure_ascii=False) == '"恢复第 3 次修订"'
 
 
+def test_a_row_of_nothing_stays_nothing():
+    assert (told("、").join([]), tell(kept(told("、").join([])))) == ("", "")
+    assert tell(kept(told("、").join(["Ice"]))) == "Ice"
+
+
 @pytest.fixture
 def editor(db):
     return make_user("editor", ("编辑",))

@@ -7,8 +7,11 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 application = get_wsgi_application()
+from articles.text.slug import spell  # noqa: E402  # models can be imported only now
+
+spell("字")  # reads the phrases of pinyin, for which the first who saves would wait
 if settings.PAGE_CACHE:
-    from newsroom.pagecache import PageCache  # models can be imported only now
+    from newsroom.pagecache import PageCache
     from newsroom.urls import DESK_PREFIXES
 
     application = PageCache(application, (*DESK_PREFIXES, settings.STATIC_URL, "/healthz", "/preview/"))  # type: ignore[assignment]

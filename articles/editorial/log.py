@@ -52,7 +52,6 @@ SAID: dict[str, Any] = {  # Any: lazy translations
     "comment": _("第几条批注"),
     "quote": _("所引"),
     "was": _("原来的话"),
-    **dict(AuthorityMove.Verb.choices),
 }
 
 
@@ -132,6 +131,7 @@ def _words(value: Any) -> str:  # Any: JSON
     if isinstance(value, list):
         return str(_("、")).join(_words(each) for each in value) or "—"
     if isinstance(value, dict):
-        return str(_("，")).join(f"{SAID.get(name, name)} {_words(each)}" for name, each in value.items())
+        names = {**SAID, **dict(AuthorityMove.Verb.choices)}
+        return str(_("，")).join(f"{names.get(name, name)} {_words(each)}" for name, each in value.items())
     states = {**dict(Article.State.choices), **dict(Notice.Reason.choices)}
     return str(states.get(value) or SAID.get(value) or value)

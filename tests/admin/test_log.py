@@ -98,6 +98,13 @@ def test_a_move_says_who_from_where_to_where(people):
     assert (event.detail["before"], event.detail["after"]) == ("draft", "review")
 
 
+def test_a_merge_undone_is_named_in_words_and_a_name_that_is_such_a_word_is_not():
+    undone = Event(kind="unmerge", detail={"undoes": {"merge": "冰 → 雪"}})
+    named = Event(kind="merge", detail={"joined": "merge"})
+
+    assert (said_by(undone), said_by(named)) == ("撤销的是 合并 冰 → 雪", "并入的 merge")
+
+
 def test_when_an_edition_is_public_is_said_in_the_house_s_time():
     event = Event(
         kind="publish", detail={"from": "2026-11-26T19:06:28.732301+00:00", "note": "2026-11-26T19:06:28 见附件"}

@@ -2,14 +2,12 @@
 
 import os
 
+import pypinyin  # noqa: F401  # reads its phrases, for which the first who saves would wait
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 application = get_wsgi_application()
-from articles.text.slug import spell  # noqa: E402  # models can be imported only now
-
-spell("字")  # reads the phrases of pinyin, for which the first who saves would wait
 if settings.PAGE_CACHE:
     from newsroom.pagecache import PageCache
     from newsroom.urls import DESK_PREFIXES

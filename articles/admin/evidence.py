@@ -162,7 +162,7 @@ def raw_lines(
     lines: list[list[Run]] = [[]]
     edges = sorted({edge for start, end, _number in facts for edge in (start, end)})
     resting: dict[int, str] = {}  # by the edge before a stretch, which facts rest on it
-    said: dict[tuple[str, ...], str] = {}
+    said = _Said()
     for segment in segments:
         if segment.start >= SHOWN:
             break
@@ -192,30 +192,34 @@ def _places(source: str, segments: Iterable[Segment]) -> Iterable[tuple[int, int
         at = end
 
 
-def _fate(segment: Segment, said: dict[tuple[str, ...], str]) -> tuple[Literal["kept", "del", "chg", "field"], str]:
-    """Return what became of a segment, and why in words; `said` remembers those of the rules."""
+class _Said(dict[tuple[str, ...], str]):
+    """The rules of segments in words, and the mark before what stood there: of thousands of segments, a dozen rules."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.colon = _("：")
+
+    def __missing__(self, rules: tuple[str, ...]) -> str:
+        self[rules] = _("、").join(_(RULES.get(rule, rule)) for rule in rules)
+        return self[rules]
+
+
+def _fate(segment: Segment, said: _Said) -> tuple[Literal["kept", "del", "chg", "field"], str]:
+    """Return what became of a segment, and why in words."""
     if segment.kept:
         return "kept", ""
-    why = _why(segment, said)
+    why = said[segment.rules]
     if segment.text:
-        return "chg", f"{why}{_('：')}{printable(segment.text)}" if segment.text.strip() else why
+        return "chg", f"{why}{said.colon}{printable(segment.text)}" if segment.text.strip() else why
     return ("field" if INTO_FIELDS.intersection(segment.rules) else "del"), why
-
-
-def _why(segment: Segment, said: dict[tuple[str, ...], str]) -> str:
-    """Return the rules of a segment in words: a piece has thousands of segments and a dozen rules."""
-    if segment.rules not in said:
-        said[segment.rules] = _("、").join(_(RULES.get(rule, rule)) for rule in segment.rules)
-    return said[segment.rules]
 
 
 def _changed(source: str, segments: Iterable[Segment]) -> Iterable[tuple[int, int, str]]:
     """Yield the spans of the clean text that differ from the capture, with the rule and what stood there."""
     at = 0
-    said: dict[tuple[str, ...], str] = {}
+    said = _Said()
     for segment in segments:
         end = at + len(segment.text)
         if not segment.kept and segment.text.strip():
-            why = _why(segment, said)
-            yield at, end, f"{why}{_('：')}{printable(source[segment.start : segment.end])}"
+            yield at, end, f"{said[segment.rules]}{said.colon}{printable(source[segment.start : segment.end])}"
         at = end

@@ -3,16 +3,16 @@
 Never made by itself: an editor accepts or refuses (`decide`). Not for articles that merely share a theme.
 """
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from django.db.models import Q
 
 from articles.models import Article, ArticleLink, LinkDecision
-from articles.text.index_entry import find_prints
-from articles.text.passages import Shared, containment, shared_passages, winnow
+from articles.text.index_entry import PRINT_WINDOW, find_prints
+from articles.text.passages import GRAM, Shared, containment, shared_passages
 from articles.told import told as _
 
 Kind = Literal["same_text", "quotes"]
@@ -26,7 +26,7 @@ QUOTED = 40
 COMMON = 200
 #: Prints of one article that are asked about: those of a text of some 80,000 letters. Of a longer one, the lowest.
 MOST_PRINTS = 4_000
-#: How many candidates are read and weighed, those with the most prints in common first.
+#: How many candidates are read, those with the most prints in common first.
 MOST = 20
 #: How much of a passage the reason shows.
 SHOWN = 20
@@ -52,13 +52,12 @@ def suggest_links(article: Article, settled: Set[int] | None = None) -> tuple[Li
     """
     settled = settled_with(article) if settled is None else settled
     others = _candidates(article, settled) if article.pk else []
-    mine = _all_prints(article.body) if others else frozenset()
-    made = [_suggestion(article, other, containment(mine, _all_prints(other.body))) for other in others]
+    made = [_suggestion(article, other, _share(article.body, other.body)) for other in others]
     return tuple(sorted(filter(None, made), key=lambda one: (-one.containment, one.other_id)))
 
 
 #: Kept for who comes back to a piece after every fix.
-_prints, _all_prints = lru_cache(maxsize=64)(find_prints), lru_cache(maxsize=256)(winnow)
+_prints, _share = lru_cache(maxsize=64)(find_prints), lru_cache(maxsize=512)(containment)
 _shared = lru_cache(maxsize=128)(shared_passages)
 
 
@@ -70,29 +69,42 @@ def settled_with(article: Article) -> set[int]:
     return {pk for pair in pairs for pk in pair}
 
 
-#: The articles that share prints of those named, the most first, with their texts. The prints that too many have are left
-#: out by a count over them, not by a query within: one nested query took PostgreSQL, without statistics of a table just
-#: filled, from milliseconds to minutes.
+#: The articles that share prints of those named, the most first, with their texts and how many prints they share. Those
+#: that too many have lead to nobody; they are left out by a count over them, not by a query within: one nested query took
+#: PostgreSQL, without statistics of a table just filled, from milliseconds to minutes.
 _SHARING = """
-SELECT a.id, a.title, a.body, a.dated_from FROM (
-  SELECT s.article_id AS other, COUNT(*) AS shared FROM (
+SELECT a.id, a.title, a.body, a.dated_from, c.shared FROM (
+  SELECT s.article_id AS other, COUNT(*) AS shared, SUM(CASE WHEN s.held <= %s THEN 1 ELSE 0 END) AS telling FROM (
     SELECT p.article_id, COUNT(*) OVER (PARTITION BY p.hash) AS held FROM articles_textprint p WHERE p.hash IN %s
-  ) s WHERE s.held BETWEEN 2 AND %s AND s.article_id NOT IN %s
-  GROUP BY s.article_id ORDER BY COUNT(*) DESC, s.article_id LIMIT %s
-) c JOIN articles_article a ON a.id = c.other ORDER BY c.shared DESC, c.other
+  ) s WHERE s.article_id NOT IN %s
+  GROUP BY s.article_id HAVING MIN(s.held) <= %s ORDER BY telling DESC, s.article_id LIMIT %s
+) c JOIN articles_article a ON a.id = c.other ORDER BY c.telling DESC, c.other
 """
 
 
 def _candidates(article: Article, settled: Set[int]) -> list[Article]:
-    """Return the articles that share prints with this one, the most first, without those `settled`. One query."""
+    """Return the articles that may share a tenth with this one, the likeliest first, without those `settled`. One query."""
     own = sorted(_prints(article.body))[:MOST_PRINTS]
     if not own:
         return []
     out = sorted({article.pk, *settled})
-    marks = ("(" + ", ".join(["%s"] * len(values)) + ")" for values in (own, out))
-    prints, settled_marks = marks
-    asked = _SHARING % (prints, "%s", settled_marks, "%s")
-    return list(Article.objects.raw(asked, [*own, COMMON, *out, MOST]))
+    prints, settled_marks = ("(" + ", ".join(["%s"] * len(values)) + ")" for values in (own, out))
+    asked = _SHARING % ("%s", prints, settled_marks, "%s", "%s")
+    found: Iterable[Any] = Article.objects.raw(asked, [COMMON, *own, *out, COMMON, MOST])  # Any: with `shared`
+    size = _size(article.body)
+    return [other for other in found if other.shared >= _least_shared(min(size, _size(other.body)))]
+
+
+def _least_shared(size: int) -> int:
+    """Return how many prints texts at least share of which the shorter, of `size` letters, shares a tenth at a stretch.
+
+    A stretch has a print in each of its windows. Who shares fewer shares a tenth in small pieces, if at all: set phrases.
+    """
+    return int(SHARES * size - GRAM + 1) // PRINT_WINDOW
+
+
+def _size(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def _suggestion(article: Article, other: Article, share: float) -> LinkSuggestion | None:

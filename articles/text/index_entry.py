@@ -14,8 +14,8 @@ from articles.text.passages import winnow
 _BLANK_LINE = re.compile(r"\n\s*\n")
 # Neither prints anything, and PostgreSQL stores neither.
 _UNPRINTABLE = re.compile("[\0\ud800-\udfff]")
-#: Coarser than the verdict's window, for a fifth of the rows: what shares 41 letters is still always found.
-_PRINT_WINDOW = 32
+#: Coarse, for few rows: what shares 41 letters is still always found.
+PRINT_WINDOW = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +59,4 @@ def find_prints(body: str) -> frozenset[int]:
     >>> find_prints("太短")
     frozenset()
     """
-    return winnow(body, window=_PRINT_WINDOW)
+    return winnow(body, PRINT_WINDOW)

@@ -1,5 +1,7 @@
 """Families of texts: what is proposed as the same text or as quoting, what is not, and what an editor answered."""
 
+import random
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -7,7 +9,8 @@ from articles.editorial import decide, kinship
 from articles.editorial.kinship import suggest_links
 from articles.editorial.workflow import Refused
 from articles.models import Article, ArticleLink, LinkDecision
-from articles.text.passages import containment, winnow
+from articles.text.index_entry import find_prints
+from articles.text.passages import containment
 from articles.text.script import to_traditional
 from tests.factories import make_article, make_user
 
@@ -84,8 +87,32 @@ def test_a_long_name_in_two_short_items_is_nothing():
     second.body = f"{name}昨天挂了牌。{BODY[:150]}"
     second.save()
 
-    assert containment(winnow(first.body), winnow(second.body)) >= kinship.SHARES
+    assert containment(first.body, second.body) >= kinship.SHARES
     assert proposed(second) == []
+
+
+def written(size, seed):
+    """Return `size` letters that nobody ever wrote."""
+    return "".join(map(chr, random.Random(seed).choices(range(0x4E00, 0x9FA5), k=size)))
+
+
+@pytest.mark.parametrize("size", [90, 410, 741, 1_061, 2_500, 9_000])
+@pytest.mark.parametrize("seed", range(20))
+def test_a_tenth_at_a_stretch_leaves_the_prints_that_weighing_asks_for(size, seed):
+    stretch = written(-(-size // 10) + 1, seed)
+    one, other = (written(size - len(stretch), seed + n) + stretch for n in (100, 200))
+
+    assert len(find_prints(one) & find_prints(other)) >= kinship._least_shared(size)
+
+
+def test_a_stretch_of_a_long_text_is_weighed_and_a_set_phrase_in_it_is_not(piece, monkeypatch):
+    weighed = []
+    monkeypatch.setattr(kinship, "_share", lambda one, other: weighed.append(other) or containment(one, other))
+    long = make_article(body=written(2_000, 1) + BODY[:120] + written(2_000, 2) + written(45, 3))
+    make_article(body=written(4_000, 4) + written(45, 3))
+
+    assert proposed(long) == [(piece.pk, "quotes")]
+    assert weighed == [piece.body]
 
 
 def test_the_earlier_piece_is_not_said_to_quote_the_later(piece):

@@ -33,6 +33,11 @@ def test_the_help_of_every_command_is_in_each_language(name: str) -> None:
     assert HAN.findall(told["en"]) == []
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_command_checks_the_code_before_it_starts(name: str) -> None:
+    assert load_command_class("articles", name).requires_system_checks == ()
+
+
 @pytest.mark.django_db
 def test_an_import_says_why_in_the_language_in_force(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")

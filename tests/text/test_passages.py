@@ -25,26 +25,27 @@ def common(one: str, other: str, minimum: int = 8) -> list[str]:
     "change", [to_traditional, lambda t: t.replace("，", "\n"), lambda t: "“" + t.replace("。", "．")]
 )
 def test_script_and_punctuation_do_not_count(change: Any) -> None:
-    assert winnow(change(TEXT)) == winnow(TEXT)
+    assert winnow(change(TEXT), 8) == winnow(TEXT, 8)
+    assert containment(change(TEXT), TEXT) == 1
 
 
 def test_prints_stay_the_same_from_run_to_run() -> None:
-    assert sorted(winnow("松川新区的车间里，新设备")) == [2903712390]
+    assert sorted(winnow("松川新区的车间里，新设备", 8)) == [2903712390]
 
 
 @given(st.text("松川新区车间设备", max_size=50), st.integers(1, 40))
 def test_the_prints_are_the_least_hash_of_every_window(text: str, window: int) -> None:
-    hashes = [hash_of for n in range(len(text) - 9) for hash_of in winnow(text[n : n + 10])]
+    hashes = [hash_of for n in range(len(text) - 9) for hash_of in winnow(text[n : n + 10], 1)]
 
-    assert winnow(text, window=window) == {
+    assert winnow(text, window) == {
         min(hashes[n : n + window]) for n in range(max(1, len(hashes) - window + 1)) if hashes
     }
 
 
 @pytest.mark.parametrize("text", ["", "。，！", "松川新区的车间里新"])
 def test_a_text_below_ten_letters_has_no_prints(text: str) -> None:
-    assert winnow(text) == frozenset()
-    assert containment(winnow(text), winnow(TEXT)) == 0
+    assert winnow(text, 8) == frozenset()
+    assert containment(text, TEXT) == containment(TEXT, text) == 0
 
 
 @pytest.mark.parametrize("window", [8, 32])
@@ -54,11 +55,27 @@ def test_a_run_as_long_as_gram_and_window_always_shares_a_print(
 ) -> None:
     run = (letters(TEXT) * 2)[: 9 + window]
 
-    assert winnow(before + run + after, window=window) & winnow(there + run, window=window)
+    assert winnow(before + run + after, window) & winnow(there + run, window)
 
 
 def test_an_excerpt_stands_wholly_in_the_whole() -> None:
-    assert containment(winnow(TEXT[:27]), winnow(TEXT)) > 0.8
+    assert containment(TEXT[:27], TEXT) == containment(TEXT, TEXT[:27]) == 1
+
+
+@given(st.text("松川新区", max_size=60), st.text("松川新区", max_size=60))
+def test_what_is_contained_is_counted_by_runs_of_ten(one: str, other: str) -> None:
+    shorter, longer = ({text[n : n + 10] for n in range(len(text) - 9)} for text in sorted((one, other), key=len))
+
+    assert containment(one, other) == (len(shorter & longer) / len(shorter) if shorter else 0)
+
+
+def test_of_two_endless_texts_the_beginning_of_the_shorter_is_weighed() -> None:
+    """Memory stays bounded; a short text at the end of an endless one is still found."""
+    endless = "".join(chr(0x4E00 + n * n % 20_011) for n in range(150_000))
+
+    assert containment(endless, "甲" * 200_000) == 0
+    assert containment(endless, "甲" * 100_000 + endless) == 1
+    assert containment("甲" * 200_000 + TEXT, TEXT) == 1
 
 
 def test_a_passage_is_found_across_scripts_at_its_places() -> None:

@@ -13,6 +13,8 @@ from articles.models import Event
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()  # of the code, which no run changes: half of the start
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.description = _("把日志写到标准输出，先旧后新。退出状态：0；1 日期看不懂；2 用法不对。")
         parser.add_argument("--format", choices=sorted(FORMATS), default="jsonl", help=_("jsonl（默认）或 csv"))

@@ -26,6 +26,7 @@ WRONG_USE = 2
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()  # of the code, which no run changes: half of the start
     how = "ingest"
     on_stored = staticmethod(workflow.record_import)
 

@@ -28,6 +28,8 @@ class Side:
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()  # of the code, which no run changes: half of the start
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.description = _(
             "检索：重建索引，只写有出入的。退出状态：0 已经一致（或已补齐）；1 --dry-run 发现有出入；2 用法不对。"

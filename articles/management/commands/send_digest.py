@@ -23,6 +23,8 @@ UNREADY = gettext_lazy(
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()  # of the code, which no run changes: half of the start
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.description = _(
             "给每人发一封信，说上一封之后收件箱里的新事。退出状态：0 都发了；1 有信没发出（下次运行再发），或缺设置；2 用法不对。"

@@ -84,13 +84,16 @@ SELECT a.id, a.title, a.body, a.dated_from, c.shared FROM (
 
 def _candidates(article: Article, settled: Set[int]) -> list[Article]:
     """Return the articles that may share a tenth with this one, the likeliest first, without those `settled`. One query."""
-    own = sorted(_prints(article.body))[:MOST_PRINTS]
+    prints = _prints(article.body)
+    own = sorted(prints)[:MOST_PRINTS]
     if not own:
         return []
     out = sorted({article.pk, *settled})
-    prints, settled_marks = ("(" + ", ".join(["%s"] * len(values)) + ")" for values in (own, out))
-    asked = _SHARING % ("%s", prints, settled_marks, "%s", "%s")
+    marks, settled_marks = ("(" + ", ".join(["%s"] * len(values)) + ")" for values in (own, out))
+    asked = _SHARING % ("%s", marks, settled_marks, "%s", "%s")
     found: Iterable[Any] = Article.objects.raw(asked, [COMMON, *own, *out, COMMON, MOST])  # Any: with `shared`
+    if len(prints) > len(own):  # not all that they share was counted
+        return list(found)
     size = _size(article.body)
     return [other for other in found if other.shared >= _least_shared(min(size, _size(other.body)))]
 

@@ -115,6 +115,14 @@ def test_a_stretch_of_a_long_text_is_weighed_and_a_set_phrase_in_it_is_not(piece
     assert weighed == [piece.body]
 
 
+def test_of_a_text_of_which_not_all_prints_are_asked_about_nobody_is_passed_over(monkeypatch):
+    monkeypatch.setattr(kinship, "MOST_PRINTS", 8)
+    shared = written(1_200, 5)
+    quoted = make_article(body=written(5_000, 6) + shared)
+
+    assert proposed(make_article(body=shared + written(5_000, 7))) == [(quoted.pk, "quotes")]
+
+
 def test_the_earlier_piece_is_not_said_to_quote_the_later(piece):
     earlier = make_article(body=f"{OTHERS}{SENTENCES[2]}{SENTENCES[3]}", date="2023-05")
 

@@ -54,6 +54,11 @@ class BulkActAdmin(ReadOnlyAdmin):
         )
         return counted
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Say once which act an undo takes back."""
+        twice = "said" if obj is not None and obj.undoes_id else "undoes"
+        return tuple(name for name in self.fields if name != twice)
+
     @admin.display(description=gettext_lazy("做了什么"), ordering="kind")
     def what(self, act: BulkAct) -> str:
         return act.kind_name

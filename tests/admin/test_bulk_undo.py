@@ -277,6 +277,20 @@ def test_an_undo_is_not_undone(as_person, three):
     assert undo(client, BulkAct.objects.get(kind="undo")).status_code == 404
 
 
+def test_a_page_says_once_which_act_is_taken_back_and_of_no_other_that_none_is(as_person, three):
+    client = as_person("编辑")
+    file(client, three, tags="早市")
+    undo(client)
+    filed, undone = BulkAct.objects.order_by("pk")
+
+    addresses = {act: reverse("admin:articles_bulkact_change", args=[act.pk]) for act in (filed, undone)}
+    pages = {act: client.get(address).content.decode() for act, address in addresses.items()}
+
+    assert pages[undone].count(str(filed)) == 1
+    assert "撤销的是" not in pages[filed]
+    assert "早市" in pages[filed]
+
+
 def test_what_is_changed_in_the_list_is_kept_and_taken_back_too(as_person, three):
     client = as_person("编辑")
     page = client.get(f"{LIST}?in_place=1")

@@ -131,6 +131,14 @@ class Hands:
         window.value.set_files(paths)
 
 
+def is_folded(place: Locator) -> bool:
+    """Return whether `place` is in something folded. One that was drawn anew while it was asked is asked again."""
+    folded = "(place) => place.isConnected ? !place.closest('summary') && !!place.closest('details:not([open])') : null"
+    while (found := place.evaluate(folded)) is None:
+        pass
+    return bool(found)
+
+
 class Pointer(Hands):
     """A mouse: what is not in view is scrolled to, or the tab that holds it is clicked; keys are for words alone."""
 
@@ -139,7 +147,7 @@ class Pointer(Hands):
         pane = place.evaluate("(place) => place.closest('.pane')?.id ?? ''")
         if pane and not place.is_visible():
             self.hit(self.page.locator(f".desk-tabs a[href='#{pane}']"))
-        while place.evaluate("(place) => !place.closest('summary') && !!place.closest('details:not([open])')"):
+        while is_folded(place):
             folded = place.locator("xpath=ancestor::details[not(@open)][last()]").element_handle()
             self.hit(place.locator("xpath=ancestor::details[not(@open)][last()]/summary"))
             self.page.wait_for_function("(details) => details.open", arg=folded)  # a touch is a click a moment later

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from playwright.sync_api import Locator
 
@@ -131,12 +132,16 @@ class Hands:
         window.value.set_files(paths)
 
 
-def is_folded(place: Locator) -> bool:
-    """Return whether `place` is in something folded. One that was drawn anew while it was asked is asked again."""
-    folded = "(place) => place.isConnected ? !place.closest('summary') && !!place.closest('details:not([open])') : null"
-    while (found := place.evaluate(folded)) is None:
+def standing(place: Locator, asked: str) -> Any:
+    """Return what `asked` says of the element (never null). One that was drawn anew while it was asked is asked again."""
+    while (said := place.evaluate(f"(place) => place.isConnected ? ({asked})(place) : null")) is None:
         pass
-    return bool(found)
+    return said
+
+
+#: Of an element: the pane it is in, if any; whether something folded away holds it.
+PANE = "(place) => place.closest('.pane')?.id ?? ''"
+FOLDED = "(place) => !place.closest('summary') && !!place.closest('details:not([open])')"
 
 
 class Pointer(Hands):
@@ -144,10 +149,10 @@ class Pointer(Hands):
 
     def touch(self, place: Locator) -> None:
         """Click `place`. Where it is folded away, what folds it is clicked first."""
-        pane = place.evaluate("(place) => place.closest('.pane')?.id ?? ''")
+        pane = standing(place, PANE)
         if pane and not place.is_visible():
             self.hit(self.page.locator(f".desk-tabs a[href='#{pane}']"))
-        while is_folded(place):
+        while standing(place, FOLDED):
             folded = place.locator("xpath=ancestor::details[not(@open)][last()]").element_handle()
             self.hit(place.locator("xpath=ancestor::details[not(@open)][last()]/summary"))
             self.page.wait_for_function("(details) => details.open", arg=folded)  # a touch is a click a moment later

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
 from django.db.models import Field, ForeignObjectRel, Model
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 from articles.admin.lists import tools
 from articles.admin.peek import Peeked
@@ -107,7 +108,18 @@ def changed_fields(message: Any) -> list[str]:  # Any: Django's own rows, or a t
     return sorted({name for row in rows for part in row.values() for name in part.get("fields", [])})
 
 
-class DeskLists(StrictLookups, Removable, Peeked):
+class Headed:
+    """Lists headed by what they list, not by what one may do with it; a list to choose from says that one chooses."""
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        response = super().changelist_view(request, extra_context)  # type: ignore[misc]  # mixed into an admin
+        shown = getattr(response, "context_data", None) or {}
+        if "cl" in shown and not shown.get("is_popup"):
+            shown["title"] = capfirst(shown["cl"].opts.verbose_name_plural)
+        return response
+
+
+class DeskLists(StrictLookups, Headed, Removable, Peeked):
     """Lists that answer only their own filters, with views, chosen columns and a look at each row."""
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:

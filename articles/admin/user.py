@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import second
-from articles.admin.base import DeskLists, NotedRights, StrictLookups
+from articles.admin.base import DeskLists, Headed, NotedRights, StrictLookups
 from articles.admin.opened import OpenedRecords
 from articles.admin.permission import PermissionChoices, on_offer
 from articles.admin.removal import Removable
@@ -166,7 +166,7 @@ def _not_above(request: HttpRequest, user: Any) -> bool:  # Any: what Django pas
     return bool(request.user.is_superuser) or not (isinstance(user, User) and user.is_superuser)
 
 
-class GroupAdmin(NotedRights, NamedRights, StrictLookups, Removable, OpenedRecords, StockGroupAdmin):
+class GroupAdmin(NotedRights, NamedRights, StrictLookups, Headed, Removable, OpenedRecords, StockGroupAdmin):
     """Open to whoever may manage users: the rights on groups are another app's, and no shipped group holds them."""
 
     view_on_site = False

@@ -27,6 +27,19 @@ def to_do(context):
     return [card.piece for card in context["home"].boxes[0].cards]
 
 
+@pytest.mark.parametrize("model", [model for model, _admin in REGISTERED], ids=lambda model: model.__name__)
+def test_a_list_is_headed_by_what_it_lists(chief, model):
+    heading = chief.get(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")).context["title"]
+
+    assert heading == model._meta.verbose_name_plural
+
+
+def test_a_list_to_choose_from_says_so(chief):
+    address = reverse("admin:articles_article_changelist")
+
+    assert "选择" in chief.get(address, {"_popup": "1"}).context["title"]
+
+
 @pytest.mark.parametrize("asked", ["调试完", "調試完", "调 试"])
 def test_articles_are_found_by_words_of_their_text(chief, asked):
     found, other = make_article(body="新设备刚刚调试完。"), make_article(body="别的一篇。")

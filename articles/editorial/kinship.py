@@ -57,7 +57,7 @@ def suggest_links(article: Article, settled: Set[int] | None = None) -> tuple[Li
 
 
 #: Kept for who comes back to a piece after every fix.
-_prints, _share = lru_cache(maxsize=64)(find_prints), lru_cache(maxsize=512)(containment)
+_prints, _share = lru_cache(maxsize=64)(find_prints), lru_cache(maxsize=128)(containment)
 _shared = lru_cache(maxsize=128)(shared_passages)
 
 

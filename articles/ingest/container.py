@@ -35,6 +35,8 @@ from articles.ingest.unpacking import (
 ENTRY_ROOM = 512
 #: What every document of Word or the like, which is an archive, holds.
 DOCUMENT = "[Content_Types].xml"
+#: How one of OpenDocument, and an EPUB, begins behind the head of its first entry (OpenDocument 1.3 part 2, 3.3; EPUB 3.3, 4.3).
+TYPED, TYPED_AT = b"mimetypeapplication/", 30
 MAX_NAME = 255
 #: How many broken rows of a file are told one by one: so many more are those of a file that is something else.
 TOLD_APART = 100
@@ -147,7 +149,8 @@ def _archive(file: IO[bytes], bounds: Bounds, columns: Columns) -> Iterator[Entr
     _refuse_a_large_directory(file, bounds)
     with ZipFile(file) as archive:
         members = [member for member in archive.infolist() if not member.filename.endswith("/")]  # a name may be empty
-        if any(member.filename == DOCUMENT for member in members):
+        file.seek(0)
+        if any(member.filename == DOCUMENT for member in members) or file.read(HEAD).startswith(TYPED, TYPED_AT):
             file.seek(0)
             yield _bounded("", file.read(MAX_BYTES + 1))  # a DOCX or the like, for the reader to judge
             return
@@ -228,7 +231,7 @@ def _is_refused(member: ZipInfo) -> str:
 
 def _nested(name: str, content: bytes) -> Entry:
     """Return a packed file inside another: refused, unless it is a document that happens to be packed."""
-    if content.startswith(ZIP) and DOCUMENT.encode() in content:
+    if content.startswith(ZIP) and (DOCUMENT.encode() in content or content.startswith(TYPED, TYPED_AT)):
         return _bounded(name, content)
     return Entry(name, rejected=_("压缩包里还有压缩包，不再解开。"))
 

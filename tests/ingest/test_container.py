@@ -31,7 +31,7 @@ def archive(*members: tuple[str, str | bytes]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
         for name, content in members:
-            made.writestr(name, content)
+            made.writestr(name, content, zipfile.ZIP_STORED if name == "mimetype" else None)  # as its standards say
     return packed.getvalue()
 
 
@@ -89,6 +89,21 @@ def test_members_of_an_archive_are_opened_too():
     found = opened(archive(("a.txt", TEXT), ("b/c.jsonl", "\n".join(LINES))))
 
     assert [entry.name for entry in found] == ["/a.txt", "/b/c.jsonl#1", "/b/c.jsonl#2", "/b/c.jsonl#3"]
+
+
+@pytest.mark.parametrize("kind", ["application/vnd.oasis.opendocument.text", "application/epub+zip"])
+def test_a_document_of_another_kind_is_left_whole_to_the_reader(kind):
+    document = archive(("mimetype", kind), ("content.xml", "<text>早市。</text>"))
+
+    assert opened(document) == [Entry("", document)]
+    assert opened(archive(("a/b.odt", document))) == [Entry("/a/b.odt", document)]
+
+
+def test_an_archive_of_captures_one_of_which_has_the_name_of_a_type_is_opened():
+    assert [entry.name for entry in opened(archive(("mimetype", "早市。"), ("a.txt", "渡口。")))] == [
+        "/mimetype",
+        "/a.txt",
+    ]
 
 
 def reasons(content: bytes, bounds: Bounds = BOUNDS, words: str = "") -> str:

@@ -24,9 +24,9 @@ MAX_CHARACTERS = 400_000
 
 _TYPES = "[Content_Types].xml"
 _OTHERS = (
-    ("xl/", "Excel 表格"),
-    ("ppt/", "PowerPoint 演示文稿"),
-    ("content.xml", "OpenDocument 文档（odt）"),
+    ("xl/", "表格文件（Excel）"),
+    ("ppt/", "演示文稿（PowerPoint）"),
+    ("content.xml", "开放文档（OpenDocument，如 odt）"),
     ("META-INF/container.xml", "电子书（epub）"),
 )
 _BROKEN = (

@@ -147,7 +147,7 @@ WORDS = (
     gettext_noop("按 GB18030 和 Big5 都读得通，分不出是哪一种"),
     gettext_noop("按 GB18030 或 Big5 读也不成中文"),
     gettext_noop("空的压缩包"),
-    gettext_noop("富文本（RTF）"),
+    gettext_noop("写字板文档（RTF）"),
     gettext_noop("图片"),
     gettext_noop("压缩文件"),
     gettext_noop("数据库文件"),

@@ -36,7 +36,7 @@ _BOMS = (
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _SIGNATURES = (
     (b"PK\x05\x06", "空的压缩包"),
-    (b"{\\rtf", "富文本（RTF）"),
+    (b"{\\rtf", "写字板文档（RTF）"),
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
     (b"GIF8", "图片"),

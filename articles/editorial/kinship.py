@@ -11,6 +11,7 @@ from typing import Any, Literal
 from django.db.models import Q
 
 from articles.models import Article, ArticleLink, LinkDecision
+from articles.text.fingerprint import letters
 from articles.text.index_entry import PRINT_WINDOW, find_prints
 from articles.text.passages import GRAM, Shared, containment, shared_passages
 from articles.told import told as _
@@ -56,9 +57,14 @@ def suggest_links(article: Article, settled: Set[int] | None = None) -> tuple[Li
     return tuple(sorted(filter(None, made), key=lambda one: (-one.containment, one.other_id)))
 
 
-#: Kept for who comes back to a piece after every fix.
-_prints, _share = lru_cache(maxsize=64)(find_prints), lru_cache(maxsize=128)(containment)
+#: Kept for who comes back to a piece; the letters of the others also after every fix of it.
+_prints, _letters = lru_cache(maxsize=64)(find_prints), lru_cache(maxsize=256)(letters)
 _shared = lru_cache(maxsize=128)(shared_passages)
+
+
+@lru_cache(maxsize=128)
+def _share(one: str, other: str) -> float:
+    return containment(_letters(one), _letters(other))
 
 
 def settled_with(article: Article) -> set[int]:

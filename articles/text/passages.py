@@ -93,12 +93,13 @@ def _hashes(text: str, k: int) -> list[int]:
 def containment(one: str, other: str) -> float:
     """Return how much of the shorter text stands in the other, 0 to 1: of its runs of GRAM letters, those that do.
 
-    0 where it has no such run. Of a shorter text of more than _WEIGHED letters the first so many are weighed.
+    Both are given by their `letters`. 0 where the shorter has no such run; of more than _WEIGHED letters of it the first
+    so many are weighed.
 
-    >>> containment("松川新區的車間裡，新設備", "今天松川新区的车间里新设了岗")
+    >>> containment("松川新区的车间里新设备", "今天松川新区的车间里新设了岗")
     0.5
     """
-    shorter, longer = sorted(map(letters, (one, other)), key=len)
+    shorter, longer = sorted((one, other), key=len)
     runs = _kept_runs(shorter[:_WEIGHED])
     found = runs.intersection(_kept_runs(longer) if len(longer) <= _WEIGHED else _each_run(longer))
     return len(found) / len(runs) if runs else 0.0

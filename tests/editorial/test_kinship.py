@@ -10,7 +10,6 @@ from articles.editorial.kinship import suggest_links
 from articles.editorial.workflow import Refused
 from articles.models import Article, ArticleLink, LinkDecision
 from articles.text.index_entry import find_prints
-from articles.text.passages import containment
 from articles.text.script import to_traditional
 from tests.factories import make_article, make_user
 
@@ -87,7 +86,7 @@ def test_a_long_name_in_two_short_items_is_nothing():
     second.body = f"{name}昨天挂了牌。{BODY[:150]}"
     second.save()
 
-    assert containment(first.body, second.body) >= kinship.SHARES
+    assert kinship._share(first.body, second.body) >= kinship.SHARES
     assert proposed(second) == []
 
 
@@ -106,8 +105,8 @@ def test_a_tenth_at_a_stretch_leaves_the_prints_that_weighing_asks_for(size, see
 
 
 def test_a_stretch_of_a_long_text_is_weighed_and_a_set_phrase_in_it_is_not(piece, monkeypatch):
-    weighed = []
-    monkeypatch.setattr(kinship, "_share", lambda one, other: weighed.append(other) or containment(one, other))
+    weighed, share = [], kinship._share
+    monkeypatch.setattr(kinship, "_share", lambda one, other: weighed.append(other) or share(one, other))
     long = make_article(body=written(2_000, 1) + BODY[:120] + written(2_000, 2) + written(45, 3))
     make_article(body=written(4_000, 4) + written(45, 3))
 
